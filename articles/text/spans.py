@@ -1,0 +1,34 @@
+"""What an offset means, in one place: spans count Unicode code points of a revision's text."""
+
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A run of text: `start` included, `end` excluded, in code points; `text[start:end]` is its quote."""
+
+    start: int
+    end: int
+
+    def quote(self, text: str) -> str:
+        """The words of the span in text."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+
+def utf16_length(text: str) -> int:
+    """The length of text in UTF-16 code units, the unit in which a browser counts."""
+    return len(text) + sum(1 for char in text if char > "\uffff")
+
+
+def to_utf16(text: str, span: Span) -> Span:
+    """The same place in UTF-16 code units."""
+    start = utf16_length(text[: span.start])
+    return Span(start, start + utf16_length(text[span.start : span.end]))
+
+
+def context(text: str, span: Span, width: int = 32) -> tuple[str, str]:
+    """The prefix and suffix of the W3C TextQuoteSelector: up to width code points on either side."""
+    return text[max(0, span.start - width) : span.start], text[span.end : span.end + width]

@@ -1,0 +1,1 @@
+"""factcheck: the street. It only switches things on; the house is articles/."""
