@@ -1,0 +1,1 @@
+"""Running the desk: starting, watching and stopping its processes.  Pure Python; knows nothing of articles."""
