@@ -1,5 +1,6 @@
 """The data folder: the only place on disk that is written, private to its owner."""
 
+import contextlib
 import hashlib
 import os
 import secrets
@@ -38,10 +39,8 @@ def secret_key(folder: Path) -> str:
         with tempfile.NamedTemporaryFile("w", dir=folder, encoding="ascii") as draft:  # mkstemp makes it 0600
             draft.write(secrets.token_urlsafe(48))
             draft.flush()
-            try:
+            with contextlib.suppress(FileExistsError):
                 os.link(draft.name, file)
-            except FileExistsError:
-                pass
     return file.read_text("ascii").strip()
 
 

@@ -31,7 +31,7 @@ DATA_FOLDER = open_data_folder(Path(env.str("FACTCHECK_DATA", default="") or BAS
 SAMPLE_PASSWORD = env.str("FACTCHECK_SAMPLE_PASSWORD", default="")
 ON_LOOPBACK = is_loopback(HOST)
 
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[]) or ["127.0.0.1", "localhost", "[::1]", *{HOST} - {"0.0.0.0", "::"}]
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[]) or ["127.0.0.1", "localhost", "[::1]", HOST]
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 TLS = env.bool("FACTCHECK_TLS", default=any(origin.startswith("https://") for origin in CSRF_TRUSTED_ORIGINS))
 SECRET_KEY = env.str("SECRET_KEY", default="") or secret_key(DATA_FOLDER)
@@ -173,7 +173,9 @@ SPECTACULAR_SETTINGS = {
 
 # --- The bell: SAFETY B1, B6 ---------------------------------------------------------------------------------------
 BROKER_SOCKET = broker_socket(DATA_FOLDER)
-CELERY_BROKER_URL = broker_url(env.str("CELERY_BROKER_URL", default=""), env.str("REDIS_URL", default=""), BROKER_SOCKET)
+CELERY_BROKER_URL = broker_url(
+    env.str("CELERY_BROKER_URL", default=""), env.str("REDIS_URL", default=""), BROKER_SOCKET
+)
 BROKER_IS_EMBEDDED = str(BROKER_SOCKET) in CELERY_BROKER_URL
 CELERY_BROKER_TRANSPORT_OPTIONS = transport_options(env.str("BROKER_KEY_PREFIX", default=""))
 CELERY_RESULT_BACKEND_TRANSPORT_OPTIONS = {"visibility_timeout": VISIBILITY}  # no results; the shortest of three wins
