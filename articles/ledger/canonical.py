@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-JSON: TypeAlias = "bool | int | str | None | Sequence[JSON] | Mapping[str, JSON]"
+JSON: TypeAlias = "bool | int | str | Sequence[JSON] | Mapping[str, JSON] | None"
 """What an event may hold. At run time: bool, int, str, None, list, tuple, dict and their subclasses; nothing else."""
 
 LARGEST_INTEGER = 2**53 - 1

@@ -1,0 +1,1 @@
+"""The ledger proves what it says, and nothing else."""
