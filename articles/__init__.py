@@ -1,0 +1,1 @@
+"""The house: articles, their claims, and everything that is done with them."""

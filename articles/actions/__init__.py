@@ -1,0 +1,1 @@
+"""The verbs, one a file: the only rooms that write."""

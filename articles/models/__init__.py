@@ -1,0 +1,59 @@
+"""The nouns of the desk: fields, constraints, and querysets that read as sentences."""
+
+from articles.models.article import (
+    NEVER_DUE,
+    Article,
+    ArticleState,
+    Extraction,
+    ExtractionState,
+    Heartbeat,
+    Original,
+    Revision,
+)
+from articles.models.audit import AuditEvent
+from articles.models.claim import (
+    OPEN,
+    Claim,
+    Dismissal,
+    Origin,
+    Placement,
+    PlacementState,
+    Priority,
+    Standing,
+    Verdict,
+)
+from articles.models.people import ApiToken, FirstAnswer, Person, Role
+from articles.models.report import Report
+from articles.models.review import DECIDED, Decision, Evidence, Source, SourceKind, Stance
+
+__all__ = [
+    "DECIDED",
+    "NEVER_DUE",
+    "OPEN",
+    "ApiToken",
+    "Article",
+    "ArticleState",
+    "AuditEvent",
+    "Claim",
+    "Decision",
+    "Dismissal",
+    "Evidence",
+    "Extraction",
+    "ExtractionState",
+    "FirstAnswer",
+    "Heartbeat",
+    "Origin",
+    "Original",
+    "Person",
+    "Placement",
+    "PlacementState",
+    "Priority",
+    "Report",
+    "Revision",
+    "Role",
+    "Source",
+    "SourceKind",
+    "Stance",
+    "Standing",
+    "Verdict",
+]

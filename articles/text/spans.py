@@ -1,5 +1,6 @@
 """What an offset means, in one place: spans count Unicode code points of a revision's text."""
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 
@@ -32,3 +33,14 @@ def to_utf16(text: str, span: Span) -> Span:
 def context(text: str, span: Span, width: int = 32) -> tuple[str, str]:
     """The prefix and suffix of the W3C TextQuoteSelector: up to width code points on either side."""
     return text[max(0, span.start - width) : span.start], text[span.end : span.end + width]
+
+
+class Utf16Ruler:
+    """Turns many code-point offsets of one text into UTF-16 offsets, each in logarithmic time."""
+
+    def __init__(self, text: str) -> None:
+        self._wide = [index for index, char in enumerate(text) if char > "\uffff"]
+
+    def at(self, offset: int) -> int:
+        """The UTF-16 offset of a code-point offset."""
+        return offset + bisect_left(self._wide, offset)

@@ -1,0 +1,90 @@
+"""Cite a source: link a decision to where its facts come from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from articles.actions.refusals import Code, require
+from articles.actions.trail import Line
+from articles.ledger.canonical import JSON
+from articles.models import Decision, Evidence, Person, Source, SourceKind, Stance
+
+NO_NAME = "Name the source, or give its address."
+NOT_AN_ADDRESS = "This is not an address. It begins with https:// or http://."
+
+
+@dataclass(frozen=True)
+class Citation:
+    """One piece of evidence as somebody gives it: a source by title, address or both, and where in it."""
+
+    title: str = ""
+    url: str = ""
+    locator: str = ""
+    quote: str = ""
+    stance: str = Stance.SUPPORTS
+    kind: str = ""
+
+    def told(self) -> dict[str, JSON]:
+        """As the trail tells it."""
+        names = ("title", "url", "locator", "quote", "stance")
+        return {name: str(getattr(self, name)) for name in names}
+
+
+def cite(decision: Decision, citations: Sequence[Citation], *, by: Person, at: datetime) -> list[Line]:
+    """Write the evidence of decision; a source that the desk knows by its address or title is used again.
+
+    Gives back a line for each source that is new to the desk.
+    """
+    lines = []
+    for citation in citations:
+        refuse_unless_named(citation)
+        source, is_new = _source(citation, by=by, at=at)
+        Evidence.objects.create(
+            decision=decision,
+            source=source,
+            locator=citation.locator,
+            quote=citation.quote,
+            stance=citation.stance,
+            created_at=at,
+        )
+        if is_new:
+            now: dict[str, JSON] = {"title": source.title, "url": source.url, "kind": source.kind}
+            lines.append(Line("source.added", article=decision.claim.article, subject={"source": source.pk}, now=now))
+    return lines
+
+
+def refuse_unless_named(citation: Citation) -> None:
+    """Refuse (INVALID) a citation without a name or with an address that is none."""
+    require(bool(citation.title.strip() or citation.url.strip()), Code.INVALID, NO_NAME, field="evidence")
+    require(
+        citation.stance in Stance.values, Code.INVALID, "A stance is supports, refutes or context.", field="evidence"
+    )
+    require(
+        not citation.kind or citation.kind in SourceKind.values,
+        Code.INVALID,
+        "No such kind of source.",
+        field="evidence",
+    )
+    if citation.url:
+        require(_is_address(citation.url), Code.INVALID, NOT_AN_ADDRESS, field="evidence")
+
+
+def _is_address(url: str) -> bool:
+    """Whether url is a web address; others (javascript:, data:) would be run by whoever clicks them."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
+
+
+def _source(citation: Citation, *, by: Person, at: datetime) -> tuple[Source, bool]:
+    title, url = citation.title.strip(), citation.url.strip()
+    known = Source.objects.filter(url=url) if url else Source.objects.filter(title=title, url="")
+    found = known.first()
+    if found is not None:
+        return found, False
+    kind = citation.kind or (SourceKind.WEB_PAGE if url else SourceKind.DOCUMENT)
+    source = Source.objects.create(kind=kind, title=title or url, url=url, created_by=by, created_at=at)
+    return source, True

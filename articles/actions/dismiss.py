@@ -1,0 +1,23 @@
+"""Dismiss a claim that is none, with the reason."""
+
+from django.db import transaction
+
+from articles.actions import trail
+from articles.actions.change import change_claim
+from articles.actions.refusals import Code, require
+from articles.models import Claim, Dismissal, Person
+from articles.policy import Right, may
+
+NOT_YOURS = "Only reviewers and the chief dismiss claims."
+SAY_WHY = "Say why this is not a claim."
+
+
+@transaction.atomic
+def dismiss_claim(claim: Claim, reason: str, *, by: Person, seen: int, note: str = "") -> Claim:
+    """Set claim aside as no claim.  `reason` is one of Dismissal; with OTHER the note says it."""
+    require(may(by, Right.DISMISS), Code.NOT_ALLOWED, NOT_YOURS)
+    require(reason in Dismissal.values, Code.INVALID, SAY_WHY, field="reason")
+    require(reason != Dismissal.OTHER or bool(note.strip()), Code.INVALID, SAY_WHY, field="note")
+    require(not claim.dismissal, Code.CLOSED, "This claim is dismissed already.")
+    trail.write([change_claim(claim, "claim.dismissed", seen=seen, note={"note": note}, dismissal=reason)], by=by)
+    return claim

@@ -1,0 +1,80 @@
+"""People: make an account, change a role, close an account; nobody is ever deleted."""
+
+from django.contrib.sessions.models import Session
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from articles.actions import trail
+from articles.actions.refusals import Code, Refused, require
+from articles.actions.trail import Line
+from articles.models import Person, Role
+from articles.policy import Right, may
+
+NOT_YOURS = "Only an admin opens accounts and changes roles."
+NOT_YOURSELF = "You cannot change your own role or close your own account. Ask another admin."
+OPERATOR = "operator at the command line"
+
+
+@transaction.atomic
+def make_person(
+    username: str, role: str, *, by: Person | None, name: str = "", email: str = "", password: str | None = None
+) -> Person:
+    """Open an account.  `by` None is the operator at the command line; without a password nobody can log in to it."""
+    require(by is None or may(by, Right.MANAGE_PEOPLE), Code.NOT_ALLOWED, NOT_YOURS)
+    require(role in Role.values, Code.INVALID, "No such role.", field="role")
+    person = Person(username=username, name=name or username.capitalize(), email=email, role=role)
+    person.set_password(password)
+    try:
+        person.full_clean()
+    except ValidationError as error:
+        field, messages = next(iter(error.message_dict.items()))
+        raise Refused(Code.INVALID, str(messages[0]), field=field) from error
+    person.save()
+    trail.write(
+        [_line("person.made", person, None, {"username": username, "name": person.name, "role": role})],
+        by=by,
+        name=OPERATOR,
+    )
+    return person
+
+
+@transaction.atomic
+def set_role(person: Person, role: str, *, by: Person | None) -> Person:
+    """Give person another role.  Their sessions end, so that no page shows what the old role allowed."""
+    _refuse_unless_may_manage(person, by)
+    require(role in Role.values, Code.INVALID, "No such role.", field="role")
+    was = person.role
+    if role != was:
+        Person.objects.filter(pk=person.pk).update(role=role)
+        person.role = role
+        end_sessions(person)
+        trail.write([_line("person.role_changed", person, {"role": was}, {"role": role})], by=by, name=OPERATOR)
+    return person
+
+
+@transaction.atomic
+def set_active(person: Person, active: bool, *, by: Person | None) -> Person:
+    """Open or close an account.  What the person did stays theirs; claims given to them stay in sight."""
+    _refuse_unless_may_manage(person, by)
+    if active != person.is_active:
+        Person.objects.filter(pk=person.pk).update(is_active=active)
+        person.is_active = active
+        end_sessions(person)
+        kind = "person.opened" if active else "person.closed"
+        trail.write([_line(kind, person, {"active": not active}, {"active": active})], by=by, name=OPERATOR)
+    return person
+
+
+def end_sessions(person: Person) -> None:
+    """Log person out everywhere."""
+    mine = [row.pk for row in Session.objects.all() if row.get_decoded().get("_auth_user_id") == str(person.pk)]
+    Session.objects.filter(pk__in=mine).delete()
+
+
+def _refuse_unless_may_manage(person: Person, by: Person | None) -> None:
+    require(by is None or may(by, Right.MANAGE_PEOPLE), Code.NOT_ALLOWED, NOT_YOURS)
+    require(by != person, Code.NOT_ALLOWED, NOT_YOURSELF)
+
+
+def _line(kind: str, person: Person, was: dict[str, trail.JSON] | None, now: dict[str, trail.JSON]) -> Line:
+    return Line(kind, subject={"person": person.pk}, was=was, now=now)

@@ -1,0 +1,150 @@
+"""Place claims on words: by hand on a selection, or on another span of the same revision."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from articles.actions import trail
+from articles.actions.change import CLOSED, NEWER, change_claim, state_of
+from articles.actions.refusals import Code, Refused, require
+from articles.actions.trail import Line
+from articles.models import (
+    NEVER_DUE,
+    Article,
+    Claim,
+    Origin,
+    Person,
+    Placement,
+    PlacementState,
+    Priority,
+    Revision,
+    Verdict,
+)
+from articles.policy import Right, may
+from articles.text.spans import Span, Utf16Ruler, context
+
+NOT_YOURS = "Only reviewers and the chief mark claims."
+NOT_THERE = "These words are not at that place any more. Select them again."
+SAME_WORDS = "There is a claim on exactly these words already."
+MOST_CLAIMS = 5_000
+LONGEST_QUOTE = 5_000
+
+
+@transaction.atomic
+def add_claim(
+    article: Article, span: Span, *, by: Person, revision: int | None = None, quote: str | None = None
+) -> Claim:
+    """Mark a span of the newest revision as a claim.
+
+    `revision` is the number that the person was looking at and `quote` the words they selected, when the door knows them.
+    """
+    require(may(by, Right.ADD_CLAIM), Code.NOT_ALLOWED, NOT_YOURS)
+    newest = _newest(article)
+    if revision is not None and revision != newest.number:
+        raise Refused(Code.NEWER_REVISION, NEWER, article=article.pk)
+    refuse_unless_there(newest, span, quote)
+    taken = Claim.objects.filter(article=article, gone=False, placement__start=span.start, placement__end=span.end)
+    require(not taken.exists(), Code.INVALID, SAME_WORDS, field="start")
+    require(article.claims.count() < MOST_CLAIMS, Code.INVALID, f"An article holds at most {MOST_CLAIMS:,} claims.")
+    claim = Claim(
+        article=article,
+        number=next_numbers(article, 1),
+        position=span.start,
+        origin=Origin.PERSON,
+        added_by=by,
+        priority=Priority.MIDDLE,
+        due_at=article.deadline or NEVER_DUE,
+    )
+    store_claims(newest, [(claim, span)])
+    trail.write([found_line(claim, "claim.added")], by=by)
+    return claim
+
+
+@transaction.atomic
+def change_span(claim: Claim, span: Span, *, by: Person, seen: int, quote: str | None = None) -> Claim:
+    """Put claim on another span of its revision; a verdict on the old words does not hold for the new ones."""
+    require(may(by, Right.CHANGE_SPAN), Code.NOT_ALLOWED, NOT_YOURS)
+    revision = _newest(claim.article)
+    refuse_unless_there(revision, span, quote)
+    if span == claim.words.span and seen == claim.version:
+        return claim
+    again = {}
+    if claim.verdict != Verdict.PENDING:
+        again = {"verdict": Verdict.PENDING, "decided_by": None, "decided_at": None, "recheck": True}
+    place = placement(claim, revision, span, Utf16Ruler(revision.text))
+    place.save()
+    line = change_claim(claim, "claim.span_changed", seen=seen, placement=place, position=span.start, **again)
+    trail.write([line], by=by)
+    return claim
+
+
+def refuse_unless_there(revision: Revision, span: Span, quote: str | None) -> None:
+    """Refuse (INVALID) a span that is none of this text, is empty or too long, or does not hold these words."""
+    inside = 0 <= span.start < span.end <= revision.length
+    require(inside, Code.INVALID, f"A span lies between 0 and {revision.length} and is not empty.", field="start")
+    too_long = f"A claim has at most {LONGEST_QUOTE:,} characters."
+    require(span.end - span.start <= LONGEST_QUOTE, Code.INVALID, too_long, field="end")
+    words = span.quote(revision.text)
+    require(bool(words.strip()), Code.INVALID, "There are no words in this span.", field="start")
+    require(quote is None or quote == words, Code.INVALID, NOT_THERE, field="quote")
+
+
+def next_numbers(article: Article, count: int) -> int:
+    """Reserve count claim numbers of the article, in the running transaction; the first of them."""
+    Article.objects.filter(pk=article.pk).update(last_claim_number=F("last_claim_number") + count)
+    article.refresh_from_db(fields=["last_claim_number"])
+    return article.last_claim_number - count + 1
+
+
+def store_claims(revision: Revision, placed: Iterable[tuple[Claim, Span]]) -> list[Claim]:
+    """Write new claims and the places where they stand in revision."""
+    pairs = list(placed)
+    ruler = Utf16Ruler(revision.text)
+    claims = Claim.objects.bulk_create([claim for claim, _ in pairs])
+    places = [placement(claim, revision, span, ruler) for claim, (_, span) in zip(claims, pairs, strict=True)]
+    for claim, place in zip(claims, Placement.objects.bulk_create(places), strict=True):
+        claim.placement = place
+    Claim.objects.bulk_update(claims, ["placement"], batch_size=500)
+    return claims
+
+
+def placement(
+    claim: Claim,
+    revision: Revision,
+    span: Span,
+    ruler: Utf16Ruler,
+    state: PlacementState = PlacementState.PLACED,
+    at: datetime | None = None,
+) -> Placement:
+    """The place of claim on span of revision, not yet written."""
+    prefix, suffix = context(revision.text, span)
+    return Placement(
+        claim=claim,
+        revision=revision,
+        state=state,
+        start=span.start,
+        end=span.end,
+        start_utf16=ruler.at(span.start),
+        end_utf16=ruler.at(span.end),
+        quote=span.quote(revision.text),
+        prefix=prefix,
+        suffix=suffix,
+        created_at=at or timezone.now(),
+    )
+
+
+def found_line(claim: Claim, kind: str) -> Line:
+    """The line that tells of a new claim."""
+    now = state_of(claim) | {"number": claim.number, "origin": str(claim.origin), "priority": int(claim.priority)}
+    return Line(kind, article=claim.article, claim=claim, placement=claim.words, now=now)
+
+
+def _newest(article: Article) -> Revision:
+    if article.newest is None:
+        raise LookupError(f"article {article.pk} has no revision")
+    if article.signed_off_revision_id == article.newest_id:
+        raise Refused(Code.CLOSED, CLOSED)
+    return article.newest

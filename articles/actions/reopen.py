@@ -1,0 +1,26 @@
+"""Reopen a claim that was decided or dismissed, with a reason."""
+
+from django.db import transaction
+
+from articles.actions import trail
+from articles.actions.change import change_claim
+from articles.actions.refusals import Code, require
+from articles.models import Claim, Person, Verdict
+from articles.policy import Right, may
+
+NOT_YOURS = "Only reviewers and the chief reopen claims."
+SAY_WHY = "Say why it is opened again."
+IS_OPEN = "This claim is open already."
+
+
+@transaction.atomic
+def reopen_claim(claim: Claim, *, by: Person, seen: int, note: str) -> Claim:
+    """Make claim wait for a person again; its decisions stay in its history."""
+    require(may(by, Right.REOPEN), Code.NOT_ALLOWED, NOT_YOURS)
+    require(bool(note.strip()), Code.INVALID, SAY_WHY, field="note")
+    require(not claim.is_open, Code.CLOSED, IS_OPEN)
+    opened = (
+        {"dismissal": ""} if claim.dismissal else {"verdict": Verdict.PENDING, "decided_by": None, "decided_at": None}
+    )
+    trail.write([change_claim(claim, "claim.reopened", seen=seen, note={"note": note}, **opened)], by=by)
+    return claim

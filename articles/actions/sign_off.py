@@ -1,0 +1,60 @@
+"""Sign an article off, or take the sign-off back."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from articles.actions import trail
+from articles.actions.refusals import Code, Refused, require
+from articles.actions.trail import Line
+from articles.models import Article, ExtractionState, Person, Standing
+from articles.policy import Right, may
+
+NOT_YOURS = "Only the chief signs articles off."
+
+
+def missing_for_sign_off(article: Article) -> list[str]:
+    """What stands in the way of signing article off, in words; empty when nothing does."""
+    standing = dict.fromkeys(Standing.values, 0)
+    for one in article.claims.values_list("standing", flat=True):
+        standing[one] += 1
+    missing = []
+    running = article.newest and article.newest.extractions.exclude(state=ExtractionState.DONE).exists()
+    if running:
+        missing.append("claims are still being looked for")
+    words = {"pending": "{} open", "recheck": "{} to re-check", "unsourced": "{} without a source"}
+    missing += [text.format(standing[name]) for name, text in words.items() if standing[name]]
+    return missing
+
+
+@transaction.atomic
+def sign_off(article: Article, *, by: Person) -> Article:
+    """Sign the newest revision off.  Refused (CLOSED) while claims are open, to re-check or without a source."""
+    require(may(by, Right.SIGN_OFF), Code.NOT_ALLOWED, NOT_YOURS)
+    article = Article.objects.select_for_update().select_related("newest").get(pk=article.pk)
+    require(article.signed_off_revision_id != article.newest_id, Code.CLOSED, "This article is signed off already.")
+    missing = missing_for_sign_off(article)
+    if missing:
+        raise Refused(Code.CLOSED, f"Sign-off waits: {', '.join(missing)}.", missing=missing)
+    article.signed_off_revision, article.signed_off_by, article.signed_off_at = article.newest, by, timezone.now()
+    article.save(update_fields=["signed_off_revision", "signed_off_by", "signed_off_at"])
+    number = article.newest.number if article.newest else 0
+    line = Line("article.signed_off", article=article, revision=article.newest, now={"signed_off": number})
+    trail.write([line], by=by)
+    return article
+
+
+@transaction.atomic
+def withdraw_sign_off(article: Article, *, by: Person, note: str) -> Article:
+    """Take the sign-off back, so that its claims can be changed again."""
+    require(may(by, Right.SIGN_OFF), Code.NOT_ALLOWED, NOT_YOURS)
+    require(bool(note.strip()), Code.INVALID, "Say why the sign-off is taken back.", field="note")
+    article = Article.objects.select_for_update().get(pk=article.pk)
+    signed = article.signed_off_revision
+    if signed is None:
+        raise Refused(Code.CLOSED, "This article is not signed off.")
+    article.signed_off_revision, article.signed_off_by, article.signed_off_at = None, None, None
+    article.save(update_fields=["signed_off_revision", "signed_off_by", "signed_off_at"])
+    was: dict[str, trail.JSON] = {"signed_off": signed.number}
+    now: dict[str, trail.JSON] = {"signed_off": None, "note": note}
+    trail.write([Line("article.sign_off_withdrawn", article=article, revision=signed, was=was, now=now)], by=by)
+    return article

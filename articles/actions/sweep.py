@@ -1,0 +1,32 @@
+"""Sweep: ring again for what still waits, take back what a dead worker holds, and show that a worker is alive."""
+
+from datetime import timedelta
+
+from django.db.models.functions import Now
+
+from articles.actions.extract import give_up_run
+from articles.actions.intake import EXTRACT
+from articles.later import ring
+from articles.models import Extraction, ExtractionState, Heartbeat
+
+WAITED = timedelta(seconds=15)
+MOST_AT_ONCE = 200
+
+
+def sweep() -> int:
+    """Do one round; how many extractions were rung for.  Run by a worker every few seconds."""
+    beat("worker")
+    expired = Extraction.objects.filter(state=ExtractionState.RUNNING, lease_until__lt=Now())
+    for pk, token in expired.values_list("pk", "lease")[:MOST_AT_ONCE]:
+        give_up_run(pk, token)
+    waiting = Extraction.objects.filter(state=ExtractionState.QUEUED, not_before__lte=Now())
+    again = waiting.filter(attempts__gt=0) | waiting.filter(queued_at__lt=Now() - WAITED)
+    due = list(again.order_by("queued_at").values_list("pk", flat=True)[:MOST_AT_ONCE])
+    for pk in due:
+        ring(EXTRACT, pk)
+    return len(due)
+
+
+def beat(name: str) -> None:
+    """Note that this kind of process is alive now."""
+    Heartbeat.objects.update_or_create(name=name, defaults={"at": Now()})
