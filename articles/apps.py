@@ -1,6 +1,7 @@
 """Switches the house on."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class ArticlesConfig(AppConfig):
@@ -8,3 +9,7 @@ class ArticlesConfig(AppConfig):
 
     name = "articles"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make the tasks known to every process, so that the web door can ring for them by name."""
+        autodiscover_modules("tasks")
