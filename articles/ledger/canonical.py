@@ -1,8 +1,8 @@
 """Canonical JSON: one value, one byte string. The bytes of RFC 8785 for the subset that an event may hold."""
 
 import json
-from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NoReturn, TypeAlias
 
 JSON: TypeAlias = "bool | int | str | Sequence[JSON] | Mapping[str, JSON] | None"
 """What an event may hold. At run time: bool, int, str, None, list, tuple, dict and their subclasses; nothing else."""
@@ -12,11 +12,6 @@ LARGEST_INTEGER = 2**53 - 1
 
 DEEPEST = 64
 """Levels of nesting that are taken; far more than an event needs, far less than Python's stack holds."""
-
-# Python's escapes with ensure_ascii off are those of RFC 8785 section 3.2.2.2: \" \\ \b \f \n \r \t, else \u00xx in lower case.
-_encode = json.JSONEncoder(
-    ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False, check_circular=False
-).encode
 
 
 class NotCanonical(ValueError):
@@ -46,14 +41,51 @@ def parse(data: bytes) -> JSON:
     bytes that are not UTF-8, anything after the value.
     """
     try:
-        value: JSON = json.loads(data.decode("utf-8"))
-    except RecursionError as error:
-        raise NotCanonical("$", "nested too deeply") from error
-    except ValueError as error:  # bad UTF-8, bad JSON, or an integer of thousands of digits
+        text = data.decode()
+        value: JSON = _read(text)[0]
+        same = _encode(value) == text
+    except NotCanonical:
+        raise
+    except (ValueError, RecursionError) as error:
         raise NotCanonical("$", "not JSON in UTF-8") from error
-    if canonical(value) != data:
+    if not same:  # repeated or unsorted keys, spaces, needless escapes, something after the value
         raise NotCanonical("$", "JSON, but not in its canonical form")
+    # What an equal text still leaves open is looked at where it is possible: U+0000, deep nesting, keys beyond ASCII.
+    nested = text.count("{") + text.count("[") > DEEPEST
+    if nested or "\\u0000" in text or not (text.isascii() or _has_ascii_keys(value)):
+        _check(value, "$", 0)
     return value
+
+
+def _has_ascii_keys(value: object) -> bool:
+    members: Iterable[object]
+    if isinstance(value, dict):
+        if not "".join(value).isascii():
+            return False
+        members = value.values()
+    elif isinstance(value, list):
+        members = value
+    else:
+        return True
+    return all(_has_ascii_keys(member) for member in members if isinstance(member, (dict, list)))
+
+
+def _whole(digits: str) -> int:
+    number = int(digits) if len(digits) < 18 else LARGEST_INTEGER + 1
+    if not -LARGEST_INTEGER <= number <= LARGEST_INTEGER:
+        raise NotCanonical("$", "an integer beyond 2^53-1")
+    return number
+
+
+def _not_whole(number: str) -> NoReturn:
+    raise NotCanonical("$", f"{number:.40} is not a whole number")
+
+
+# Python's escapes with ensure_ascii off are those of RFC 8785 section 3.2.2.2: \" \\ \b \f \n \r \t, else \u00xx in lower case.
+_encode = json.JSONEncoder(
+    ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False, check_circular=False
+).encode
+_read = json.JSONDecoder(parse_int=_whole, parse_float=_not_whole, parse_constant=_not_whole).raw_decode
 
 
 def _check(value: object, path: str, depth: int) -> None:
