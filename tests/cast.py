@@ -13,7 +13,7 @@ from articles.actions.people import make_person
 from articles.actions.submit import About, submit_article
 from articles.models import Article, Claim, Extraction, Person
 
-PASSWORD = "a long password of the cast"  # noqa: S105  # of test people
+PASSWORD = "a long password of the cast"  # of test people
 TEXT = """Harbour tunnel opens two years late
 
 The harbour tunnel opened on 3 March 2025, two years later than planned, the city said.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from articles.actions.refusals import Code, require
+from articles.actions.refusals import Code, require, require_keepable
 from articles.actions.trail import Line
 from articles.ledger.canonical import JSON
 from articles.models import Decision, Evidence, Person, Source, SourceKind, Stance
@@ -38,7 +38,6 @@ def cite(decision: Decision, citations: Sequence[Citation], *, by: Person, at: d
     """
     lines = []
     for citation in citations:
-        refuse_unless_named(citation)
         source, is_new = _source(citation, by=by, at=at)
         Evidence.objects.create(
             decision=decision,
@@ -56,6 +55,7 @@ def cite(decision: Decision, citations: Sequence[Citation], *, by: Person, at: d
 
 def refuse_unless_named(citation: Citation) -> None:
     """Refuse (INVALID) a citation without a name or with an address that is none."""
+    require_keepable(evidence=citation.title + citation.url + citation.locator + citation.quote)
     require(bool(citation.title.strip() or citation.url.strip()), Code.INVALID, NO_NAME, field="evidence")
     require(
         citation.stance in Stance.values, Code.INVALID, "A stance is supports, refutes or context.", field="evidence"

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from articles.actions import trail
 from articles.actions.change import change_claim
-from articles.actions.cite import Citation, cite
-from articles.actions.refusals import Code, require
+from articles.actions.cite import Citation, cite, refuse_unless_named
+from articles.actions.refusals import Code, require, require_keepable
 from articles.models import DECIDED, Claim, Decision, Person, Stance, Verdict
 from articles.policy import may_decide
 
@@ -78,11 +78,14 @@ def decide_claim(claim: Claim, ruling: Ruling, *, by: Person, seen: int, at: dat
 def refuse_unless_sensible(claim: Claim, ruling: Ruling) -> None:
     """Refuse (INVALID) a ruling without what its verdict needs: a reason, an attempt or a source."""
     verdict = ruling.verdict
+    require_keepable(verdict=verdict, note=ruling.note, correction=ruling.correction)
     require(verdict in DECIDED, Code.INVALID, NO_VERDICT, field="verdict")
     require(not claim.dismissal, Code.CLOSED, DISMISSED)
     has_note = bool(ruling.note.strip())
     require(verdict != Verdict.DISPUTED or has_note, Code.INVALID, WHAT_IS_WRONG, field="note")
     require(verdict != Verdict.UNSOURCED or has_note, Code.INVALID, WHERE_DID_YOU_LOOK, field="note")
+    for citation in ruling.evidence:
+        refuse_unless_named(citation)
     proves = any(citation.stance == Stance.SUPPORTS for citation in ruling.evidence)
     require(verdict != Verdict.VERIFIED or proves, Code.INVALID, NO_SOURCE, field="evidence")
     require(

@@ -16,6 +16,7 @@ from articles.actions import trail
 from articles.actions.place import MOST_CLAIMS, found_line, next_numbers, store_claims
 from articles.actions.trail import Line
 from articles.extractor import Candidate, Findings, find_candidates
+from articles.ledger.canonical import JSON
 from articles.models import NEVER_DUE, Claim, Extraction, ExtractionState, Origin, Revision
 from articles.text.spans import Span
 
@@ -91,7 +92,7 @@ def give_up_run(extraction_id: int, token: UUID | None) -> None:
             held.update(state=ExtractionState.QUEUED, lease=None, lease_until=None, not_before=Now() + wait)
             return
         held.update(state=ExtractionState.FAILED, lease=None, lease_until=None, finished_at=Now(), error=FAILED)
-        now: dict[str, trail.JSON] = {"attempts": extraction.attempts, "extractor": extraction.extractor}
+        now: dict[str, JSON] = {"attempts": extraction.attempts, "extractor": extraction.extractor}
         line = Line("extraction.failed", article=extraction.revision.article, revision=extraction.revision, now=now)
         trail.write([line], by=None, name=f"extractor {extraction.extractor}")
 
@@ -110,7 +111,7 @@ def _store(extraction: Extraction, token: UUID, findings: Findings) -> None:
     first = next_numbers(revision.article, len(fresh)) if fresh else 0
     placed = [(_claim(extraction, first + i, candidate), candidate.span) for i, candidate in enumerate(fresh)]
     lines = [found_line(claim, "claim.found") for claim in store_claims(revision, placed)]
-    told: dict[str, trail.JSON] = {
+    told: dict[str, JSON] = {
         "extractor": extraction.extractor,
         "weights_sha256": extraction.weights_sha256,
         "claims": len(fresh),

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from articles.actions import trail
 from articles.actions.trail import Line
+from articles.ledger.canonical import JSON
 from articles.models import Person
 
 UNKNOWN = "somebody"
@@ -22,7 +23,7 @@ def log_in(request: HttpRequest, person: Person) -> None:
 def refuse_log_in(username: str) -> None:
     """Note a log-in that failed.  A name that is no account's is not kept: it may be a mistyped password."""
     person = Person.objects.filter(username=username).first()
-    subject: dict[str, trail.JSON] = {"person": person.pk} if person else {}
+    subject: dict[str, JSON] = {"person": person.pk} if person else {}
     trail.write([Line("person.log_in_refused", subject=subject)], by=None, name=UNKNOWN)
 
 

@@ -5,8 +5,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from articles.actions import trail
-from articles.actions.refusals import Code, Refused, require
+from articles.actions.refusals import Code, Refused, require, require_keepable
 from articles.actions.trail import Line
+from articles.ledger.canonical import JSON
 from articles.models import Person, Role
 from articles.policy import Right, may
 
@@ -22,6 +23,7 @@ def make_person(
     """Open an account.  `by` None is the operator at the command line; without a password nobody can log in to it."""
     require(by is None or may(by, Right.MANAGE_PEOPLE), Code.NOT_ALLOWED, NOT_YOURS)
     require(role in Role.values, Code.INVALID, "No such role.", field="role")
+    require_keepable(username=username, name=name, email=email)
     person = Person(username=username, name=name or username.capitalize(), email=email, role=role)
     person.set_password(password)
     try:
@@ -76,5 +78,5 @@ def _refuse_unless_may_manage(person: Person, by: Person | None) -> None:
     require(by != person, Code.NOT_ALLOWED, NOT_YOURSELF)
 
 
-def _line(kind: str, person: Person, was: dict[str, trail.JSON] | None, now: dict[str, trail.JSON]) -> Line:
+def _line(kind: str, person: Person, was: dict[str, JSON] | None, now: dict[str, JSON]) -> Line:
     return Line(kind, subject={"person": person.pk}, was=was, now=now)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -71,7 +72,7 @@ def change_span(claim: Claim, span: Span, *, by: Person, seen: int, quote: str |
     refuse_unless_there(revision, span, quote)
     if span == claim.words.span and seen == claim.version:
         return claim
-    again = {}
+    again: dict[str, Any] = {}
     if claim.verdict != Verdict.PENDING:
         again = {"verdict": Verdict.PENDING, "decided_by": None, "decided_at": None, "recheck": True}
     place = placement(claim, revision, span, Utf16Ruler(revision.text))

@@ -1,5 +1,6 @@
 """How an action says no: one exception with a code for programs and a sentence for people."""
 
+import re
 from enum import StrEnum
 from typing import Any
 
@@ -29,6 +30,16 @@ class Refused(Exception):
         self.message = message
         self.field = field
         self.details = details
+
+
+UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def require_keepable(**texts: str) -> None:
+    """Refuse (INVALID) texts with a NUL or half of a surrogate pair: no database and no canonical JSON holds them."""
+    for field, text in texts.items():
+        message = "There are characters in this that cannot be kept: a NUL or half of a surrogate pair."
+        require(not UNKEEPABLE.search(text), Code.INVALID, message, field=field)
 
 
 def require(condition: bool, code: Code, message: str, *, field: str = "") -> None:

@@ -4,8 +4,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.actions import trail
-from articles.actions.refusals import Code, Refused, require
+from articles.actions.refusals import Code, Refused, require, require_keepable
 from articles.actions.trail import Line
+from articles.ledger.canonical import JSON
 from articles.models import Article, ExtractionState, Person, Standing
 from articles.policy import Right, may
 
@@ -47,6 +48,7 @@ def sign_off(article: Article, *, by: Person) -> Article:
 def withdraw_sign_off(article: Article, *, by: Person, note: str) -> Article:
     """Take the sign-off back, so that its claims can be changed again."""
     require(may(by, Right.SIGN_OFF), Code.NOT_ALLOWED, NOT_YOURS)
+    require_keepable(note=note)
     require(bool(note.strip()), Code.INVALID, "Say why the sign-off is taken back.", field="note")
     article = Article.objects.select_for_update().get(pk=article.pk)
     signed = article.signed_off_revision
@@ -54,7 +56,7 @@ def withdraw_sign_off(article: Article, *, by: Person, note: str) -> Article:
         raise Refused(Code.CLOSED, "This article is not signed off.")
     article.signed_off_revision, article.signed_off_by, article.signed_off_at = None, None, None
     article.save(update_fields=["signed_off_revision", "signed_off_by", "signed_off_at"])
-    was: dict[str, trail.JSON] = {"signed_off": signed.number}
-    now: dict[str, trail.JSON] = {"signed_off": None, "note": note}
+    was: dict[str, JSON] = {"signed_off": signed.number}
+    now: dict[str, JSON] = {"signed_off": None, "note": note}
     trail.write([Line("article.sign_off_withdrawn", article=article, revision=signed, was=was, now=now)], by=by)
     return article

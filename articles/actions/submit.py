@@ -10,7 +10,7 @@ from django.db import transaction
 
 from articles.actions import trail
 from articles.actions.intake import Upload, store_revision, text_sha256
-from articles.actions.refusals import Code, Refused, require
+from articles.actions.refusals import Code, Refused, require, require_keepable
 from articles.actions.trail import Line
 from articles.ingest.document import Document
 from articles.ledger.canonical import JSON
@@ -82,6 +82,7 @@ def revision_line(revision: Revision) -> Line:
 
 def refuse_unless_sensible(about: About) -> None:
     """Refuse (INVALID) what cannot be kept of an article."""
+    require_keepable(title=about.title, byline=about.byline, source_url=about.source_url)
     require(len(about.title) <= 500, Code.INVALID, "A title has at most 500 characters.", field="title")
     require(len(about.byline) <= 300, Code.INVALID, "A byline has at most 300 characters.", field="byline")
     if about.source_url:

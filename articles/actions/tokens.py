@@ -9,8 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.actions import trail
-from articles.actions.refusals import Code, require
+from articles.actions.refusals import Code, require, require_keepable
 from articles.actions.trail import Line
+from articles.ledger.canonical import JSON
 from articles.models import ApiToken, Person
 from articles.policy import Right, may
 
@@ -28,6 +29,7 @@ def make_token(
     """
     require(by is None or by == person, Code.NOT_ALLOWED, "A token is made by the person it acts for.")
     require(may(person, Right.MAKE_TOKEN), Code.NOT_ALLOWED, "Somebody without a role has no tokens.")
+    require_keepable(name=name)
     known = bool(scopes) and set(scopes) <= set(SCOPES)
     require(known, Code.INVALID, f"Scopes are {' and '.join(SCOPES)}.", field="scopes")
     secret = "fc_" + secrets.token_urlsafe(32)
@@ -58,6 +60,6 @@ def digest(secret: str) -> str:
 
 
 def _write(kind: str, token: ApiToken, *, by: Person | None) -> None:
-    now: dict[str, trail.JSON] = {"prefix": token.prefix, "scopes": list(token.scopes), "name": token.name}
+    now: dict[str, JSON] = {"prefix": token.prefix, "scopes": list(token.scopes), "name": token.name}
     line = Line(kind, subject={"person": token.person_id, "token": token.pk}, now=now)
     trail.write([line], by=by, name="operator at the command line")

@@ -14,13 +14,11 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from articles.actions.refusals import Code, Refused
-from articles.ledger.canonical import JSON, NotCanonical
+from articles.ledger.canonical import JSON
 from articles.ledger.event import Event
 from articles.ledger.leaves import leaf_hash
 from articles.models import Article, AuditEvent, Claim, Person, Placement, Revision
 
-UNKEEPABLE = "There are characters in this that cannot be kept: a NUL or half of a surrogate pair."
 LOCK = 0x66616374  # "fact": the advisory lock of the trail on PostgreSQL
 
 
@@ -83,10 +81,7 @@ def _payload(line: Line, *, origin: str, seq: int, prev: str, at: str, actor: di
         was=line.was,
         now=line.now,
     )
-    try:
-        return event.to_payload()
-    except NotCanonical as error:
-        raise Refused(Code.INVALID, UNKEEPABLE) from error
+    return event.to_payload()
 
 
 def _head() -> tuple[int, str, str]:

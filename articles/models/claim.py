@@ -197,7 +197,7 @@ class Claim(models.Model):
     @property
     def is_open(self) -> bool:
         """Whether it waits for a person."""
-        return self.waiting
+        return bool(self.waiting)
 
     @property
     def is_late(self) -> bool:
