@@ -32,7 +32,7 @@ COMMANDS = {
         "python manage.py makemigrations --check --dry-run --settings tests.settings",
     ],
     "fmt": ["ruff check --fix --quiet .", "ruff format --quiet .", "djlint --reformat --quiet templates"],
-    "bench": ["python -m bench"],
+    "bench": ["python -m tests.bench"],
     "train": ["python -m train"],
 }
 

@@ -81,7 +81,7 @@ def renew(extraction_id: int, token: UUID, share: float) -> None:
 def give_up_run(extraction_id: int, token: UUID | None) -> None:
     """End the run that holds token: queued again after a while, or failed for good after the last attempt."""
     with transaction.atomic():
-        held = Extraction.objects.select_for_update().filter(
+        held = Extraction.objects.select_for_update(of=("self",)).filter(
             pk=extraction_id, lease=token, state=ExtractionState.RUNNING
         )
         extraction = held.select_related("revision__article").first()

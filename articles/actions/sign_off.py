@@ -31,7 +31,7 @@ def missing_for_sign_off(article: Article) -> list[str]:
 def sign_off(article: Article, *, by: Person) -> Article:
     """Sign the newest revision off.  Refused (CLOSED) while claims are open, to re-check or without a source."""
     require(may(by, Right.SIGN_OFF), Code.NOT_ALLOWED, NOT_YOURS)
-    article = Article.objects.select_for_update().select_related("newest").get(pk=article.pk)
+    article = Article.objects.select_for_update(of=("self",)).select_related("newest").get(pk=article.pk)
     require(article.signed_off_revision_id != article.newest_id, Code.CLOSED, "This article is signed off already.")
     missing = missing_for_sign_off(article)
     if missing:
