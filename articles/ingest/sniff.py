@@ -1,0 +1,180 @@
+"""What kind of file an upload is: by its content and by its name, and both must agree."""
+
+import re
+import zipfile
+from enum import StrEnum
+from io import BytesIO
+from pathlib import PurePath
+
+from articles.ingest.refusal import CannotTake
+
+
+class Kind(StrEnum):
+    """A format that is read; the value is the name of its reader in this room."""
+
+    PLAIN = "plain"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    DOCX = "docx"
+    ODT = "odt"
+    RTF = "rtf"
+    PDF = "pdf"
+    EML = "eml"
+
+
+NAMES = {
+    Kind.PLAIN: "a plain text",
+    Kind.MARKDOWN: "a Markdown text",
+    Kind.HTML: "a web page",
+    Kind.DOCX: "a Word file",
+    Kind.ODT: "an OpenDocument text",
+    Kind.RTF: "an RTF file",
+    Kind.PDF: "a PDF",
+    Kind.EML: "a mail",
+}
+ENDINGS = {
+    "txt": Kind.PLAIN, "text": Kind.PLAIN, "md": Kind.MARKDOWN, "markdown": Kind.MARKDOWN,
+    "html": Kind.HTML, "htm": Kind.HTML, "xhtml": Kind.HTML, "docx": Kind.DOCX, "odt": Kind.ODT,
+    "rtf": Kind.RTF, "pdf": Kind.PDF, "eml": Kind.EML,
+}  # fmt: skip
+TAKEN = "Text (.txt), Markdown (.md), web pages (.html), Word (.docx), OpenDocument (.odt), RTF, PDF and mail (.eml) are read."
+FOREIGN = (
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word file (.doc) or a file locked with a password. Save it as .docx without a password"),
+    (b"\x89PNG", "a picture. Upload the text itself"),
+    (b"\xff\xd8\xff", "a picture. Upload the text itself"),
+    (b"GIF8", "a picture. Upload the text itself"),
+    (b"II*\x00", "a picture. Upload the text itself"),
+    (b"MM\x00*", "a picture. Upload the text itself"),
+    (b"\x7fELF", "a program. Upload the text itself"),
+    (b"MZ\x90", "a program. Upload the text itself"),
+    (b"\x1f\x8b", "a packed archive. Unpack it and upload what is in it"),
+    (b"7z\xbc\xaf", "a packed archive. Unpack it and upload what is in it"),
+    (b"Rar!", "a packed archive. Unpack it and upload what is in it"),
+    (b"BZh", "a packed archive. Unpack it and upload what is in it"),
+    (b"\xfd7zXZ", "a packed archive. Unpack it and upload what is in it"),
+    (b"SQLite format 3", "a database. Upload the text itself"),
+)  # fmt: skip
+PDF_MARK = re.compile(rb"(?:\A|[\r\n])[ \t]*%PDF-\d")
+PAGE_START = re.compile(
+    rb"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+TAG = re.compile(
+    rb"<(?:p|div|h[1-6]|article|section|span|a|br|table|ul|ol|title|main|header|img|b|i|em|strong)\b[^<>]*>",
+    re.IGNORECASE,
+)
+MAIL_START = re.compile(
+    rb"\A(?:From [^\r\n]*\r?\n)?(?:[A-Za-z][A-Za-z0-9-]*:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}\r?\n"
+)
+MAIL_FIELD = re.compile(rb"^(?:From|Message-ID|MIME-Version|Received|Content-Type):", re.IGNORECASE | re.MULTILINE)
+HEAD = 4096
+
+
+def sniff(name: str, data: bytes) -> Kind:
+    """The kind of an upload.
+
+    CannotTake (415) for a kind that is not read, for a name that says something else than the content, and for a
+    file that is two kinds at once.
+    """
+    ending = PurePath(name.replace("\\", "/")).suffix.lower().removeprefix(".")
+    packed = _packed(data)
+    kind = packed or _unpacked(data)
+    if kind is None:
+        return _text(name, ending, data)
+    named = ENDINGS.get(ending)
+    if ending and named is not kind:
+        raise _mismatch(name, ending, f"{NAMES[kind]}. Give it the right ending and upload it again")
+    return kind
+
+
+def _packed(data: bytes) -> Kind | None:
+    """The kind of a zip-based file; a zip that begins or ends with something else is refused."""
+    if not data.startswith(b"PK\x03\x04"):
+        if data[:5] == b"%PDF-" and zipfile.is_zipfile(BytesIO(data)):
+            raise _two_kinds("a PDF and a packed file")
+        return None
+    if PDF_MARK.search(data[:1024]):
+        raise _two_kinds("a packed file and a PDF")
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as packed:
+            names = set(packed.namelist())
+            text = "mimetype" in names and packed.getinfo("mimetype").file_size < 100 and packed.read("mimetype")
+            hidden = packed.start_dir > len(data)
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError) as error:
+        message = "This packed file is damaged or incomplete. Save it again and upload the new copy."
+        raise CannotTake("broken_file", message, 422) from error
+    if hidden or not _ends_with_directory(data):
+        raise _two_kinds("a packed file with something behind it")
+    if "[Content_Types].xml" in names and "word/document.xml" in names:
+        return Kind.DOCX
+    if isinstance(text, bytes) and text.strip().startswith(b"application/vnd.oasis.opendocument.text"):
+        return Kind.ODT
+    raise CannotTake("unknown_type", f"This is a packed file, but no Word file and no OpenDocument text. {TAKEN}", 415)
+
+
+def _ends_with_directory(data: bytes) -> bool:
+    """Whether the end record of the zip is the end of the file, its comment included."""
+    place = data.rfind(b"PK\x05\x06")
+    return place >= 0 and place + 22 + int.from_bytes(data[place + 20 : place + 22], "little") == len(data)
+
+
+def _unpacked(data: bytes) -> Kind | None:
+    if data.startswith(b"%PDF-"):
+        return Kind.PDF
+    if data.startswith(b"{\\rtf"):
+        return Kind.RTF
+    for mark, what in FOREIGN:
+        if data.startswith(mark):
+            raise CannotTake("unknown_type", f"This is {what}. {TAKEN}", 415)
+    return None
+
+
+def _text(name: str, ending: str, data: bytes) -> Kind:
+    """The kind among those that are characters from the first to the last byte."""
+    named = ENDINGS.get(ending)
+    if ending and named is None and _looks_like_ending(ending):
+        raise CannotTake("unknown_type", f"Files that end in .{ending[:20]} are not read. {TAKEN}", 415)
+    if named in (Kind.DOCX, Kind.ODT, Kind.PDF, Kind.RTF):
+        raise _mismatch(
+            name, ending, f"not {NAMES[named]}. Open it where it came from, save it again and upload the new copy"
+        )
+    if PDF_MARK.search(data[:1024]):
+        raise _two_kinds("a text and a PDF")
+    head = _readable(data)
+    if named is Kind.EML or (named is None and MAIL_START.match(head) and MAIL_FIELD.search(head)):
+        if not MAIL_START.match(head):
+            raise _mismatch(name, ending, "not a mail. Save the mail again, or upload its text as .txt")
+        return Kind.EML
+    page = PAGE_START.match(head) is not None
+    if page and named in (Kind.PLAIN, Kind.MARKDOWN):
+        raise _mismatch(name, ending, "a web page. Give it the ending .html and upload it again")
+    if named is Kind.HTML and not page and not TAG.search(_readable(data, len(data))):
+        raise _mismatch(name, ending, "not a web page. Give it the ending .txt and upload it again")
+    return Kind.HTML if page else named or Kind.PLAIN
+
+
+def _looks_like_ending(ending: str) -> bool:
+    """Whether the last part of a name is an ending, as in table.csv, and not a word, as in Budget 2026.final draft."""
+    return ending.isalnum() and len(ending) <= 5 and not ending.isdigit()
+
+
+def _readable(data: bytes, length: int = HEAD) -> bytes:
+    """The beginning as ASCII-compatible bytes, whatever the width of its characters; refused when it is no text at all."""
+    head = data[:length]
+    wide = data[:2] in (b"\xff\xfe", b"\xfe\xff") or head.count(0) > len(head) // 8
+    if not wide and head.count(0) > 8 + len(head) // 100:
+        message = f"This file is not a text: it holds bytes that no text has. {TAKEN}"
+        raise CannotTake("unknown_type", message, 415)
+    return head.replace(b"\x00", b"").removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe")
+
+
+def _mismatch(name: str, ending: str, what: str) -> CannotTake:
+    shown = PurePath(name.replace("\\", "/")).name[-80:]
+    return CannotTake("wrong_type", f"The name “{shown}” ends in .{ending[:20]}, but the file is {what}.", 415)
+
+
+def _two_kinds(what: str) -> CannotTake:
+    message = (
+        f"This file is {what} at once, which no newsroom program makes. Open it, save it again and upload the new copy."
+    )
+    return CannotTake("two_kinds", message, 415)
