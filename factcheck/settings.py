@@ -31,10 +31,8 @@ DATA_FOLDER = open_data_folder(Path(env.str("FACTCHECK_DATA", default="") or BAS
 SAMPLE_PASSWORD = env.str("FACTCHECK_SAMPLE_PASSWORD", default="")
 SAMPLE_LOGINS = DATA_FOLDER / "sample-logins.txt"  # written by the sample desk, mode 0600
 TRAIL_ORIGIN = env.str("TRAIL_ORIGIN", default="")  # the name that the trail carries; empty: made once, at random
+EXTRACTION_LEASE_SECONDS = env.int("FACTCHECK_LEASE_SECONDS", default=30)  # a run silent for longer is taken for dead
 ON_LOOPBACK = is_loopback(HOST)
-TRAIL_ORIGIN = env.str(
-    "FACTCHECK_TRAIL_ORIGIN", default=""
-)  # the name of the trail; made at random with its first line
 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[]) or ["127.0.0.1", "localhost", "[::1]", HOST]
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])

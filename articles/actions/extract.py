@@ -8,6 +8,7 @@ import logging
 from datetime import timedelta
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Now
@@ -22,9 +23,13 @@ from articles.text.spans import Span
 
 logger = logging.getLogger(__name__)
 
-LEASE = timedelta(seconds=30)
 MOST_ATTEMPTS = 3
 FAILED = "Claims could not be looked for. The text is safe. Try again, or mark claims by hand."
+
+
+def _lease_time() -> timedelta:
+    """How long a run may be silent before it counts as dead."""
+    return timedelta(seconds=settings.EXTRACTION_LEASE_SECONDS)
 
 
 class LeaseLost(Exception):
@@ -64,7 +69,7 @@ def _lease(extraction_id: int, token: UUID) -> bool:
             state=ExtractionState.RUNNING,
             attempts=F("attempts") + 1,
             lease=token,
-            lease_until=Now() + LEASE,
+            lease_until=Now() + _lease_time(),
             progress=0,
             error="",
         )
@@ -74,7 +79,7 @@ def _lease(extraction_id: int, token: UUID) -> bool:
 def renew(extraction_id: int, token: UUID, share: float) -> None:
     """Show how far the run is (0..1) and hold its lease for another while.  Raises LeaseLost when it is another's."""
     held = Extraction.objects.filter(pk=extraction_id, lease=token)
-    if not held.update(lease_until=Now() + LEASE, progress=min(99, int(share * 100))):
+    if not held.update(lease_until=Now() + _lease_time(), progress=min(99, int(share * 100))):
         raise LeaseLost
 
 

@@ -1,0 +1,80 @@
+"""`make bench`: the desk with many claims on SQLite, asked through its own web server; a table, and JSON beside it."""
+
+import argparse
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import django
+import httpx
+
+SERVE = "import sys; from waitress import serve; from factcheck.wsgi import application; serve(application, port=int(sys.argv[1]))"
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    """The product behind waitress in a process of its own; its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    with subprocess.Popen([sys.executable, "-c", SERVE, str(port)]) as process:
+        try:
+            wait_for(f"{address}/healthz")
+            yield address
+        finally:
+            process.terminate()
+
+
+def wait_for(url: str) -> None:
+    """Return once url answers; give up after half a minute."""
+    for _ in range(300):
+        try:
+            httpx.get(url, timeout=5)
+        except httpx.TransportError:
+            time.sleep(0.1)
+        else:
+            return
+    raise TimeoutError(url)
+
+
+def log_in(address: str, username: str, password: str) -> httpx.Client:
+    """A logged-in client of this person."""
+    client = httpx.Client(base_url=address, timeout=60, follow_redirects=True)
+    client.get("/login/")
+    form = {"username": username, "password": password, "csrfmiddlewaretoken": client.cookies["csrftoken"]}
+    client.post("/login/", data=form, headers={"Referer": address}).raise_for_status()
+    if "sessionid" not in client.cookies:
+        raise RuntimeError("could not log in")
+    return client
+
+
+def main() -> None:
+    """Fill, serve, measure, print."""
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("--claims", type=int, default=50_000)
+    parser.add_argument("--runs", type=int, default=60)
+    parser.add_argument("--json", type=Path, help="write the figures here too")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="factcheck-bench-") as folder:
+        os.environ |= {"FACTCHECK_DATA": folder, "DJANGO_SETTINGS_MODULE": "tests.bench.settings", "DATABASE_URL": ""}
+        django.setup()
+        from tests.bench.scenes import run_scenes  # noqa: PLC0415  # models need a set-up Django
+
+        figures = run_scenes(options.claims, options.runs, server, log_in)
+    print(f"{'':44} {'p50 ms':>9} {'p95 ms':>9} {'p95 / floor':>10}")
+    for figure in figures:
+        print(figure.row())
+    if options.json:
+        options.json.write_text(json.dumps([figure.told() for figure in figures], indent=1), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

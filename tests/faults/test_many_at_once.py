@@ -1,0 +1,84 @@
+"""Many people at once: one wins, the others are told, nothing is lost and nothing is counted twice."""
+
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from tests.desk import ROOT, RunningDesk
+from tests.visitor import ApiVisitor
+
+LINE = "The council paid {} million euros for bridge number {} in {}.\n\n"
+
+
+def article_of(desk: RunningDesk, sentences: int) -> tuple[ApiVisitor, int]:
+    """An article with a claim in each of its sentences."""
+    edith = ApiVisitor(desk, "edith")
+    text = "".join(LINE.format(10 + i, i, 1900 + i % 100) for i in range(sentences))
+    article = edith.submit(text)
+    assert edith.extracted(article["id"])["extraction"]["status"] == "done"
+    return edith, article["id"]
+
+
+def test_sixteen_threads_decide_one_claim_and_one_of_them_wins(desk: RunningDesk) -> None:
+    _, article = article_of(desk, 1)
+    visitors = [ApiVisitor(desk, name) for name in ("rita", "bob")]
+    claim = visitors[0].claims(article=article)[0]
+    seen = visitors[0].get(f"claims/{claim['id']}/").headers["ETag"]
+
+    with ThreadPoolExecutor(16) as pool:
+        answers = list(pool.map(lambda i: visitors[i % 2].decide(claim, "verified", seen=seen), range(16)))
+
+    assert sorted(answer.status_code for answer in answers) == [201] + [412] * 15
+    kinds = [event["kind"] for event in visitors[0].get(f"claims/{claim['id']}/trail/").json()["results"]]
+    assert kinds.count("claim.decided") == 1
+
+
+def test_two_hundred_decisions_by_eight_processes_are_two_hundred_events(desk: RunningDesk) -> None:
+    edith, article = article_of(desk, 200)
+    claims = [str(claim["id"]) for claim in edith.claims(article=article)]
+    assert len(claims) == 200
+
+    deciders = [
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.faults.decider", *claims[i::8]],
+            cwd=ROOT,
+            env=desk.env,
+            stderr=subprocess.PIPE,
+        )
+        for i in range(8)
+    ]
+    for decider in deciders:
+        _, trouble = decider.communicate(timeout=100)
+        assert decider.returncode == 0, trouble.decode()
+
+    verified = desk.manage("audit", "verify")
+    assert verified.returncode == 0, verified.stdout + verified.stderr
+    assert edith.article(article)["progress"]["verified"] == 200
+    kinds = desk.manage("shell", "-c", COUNT.format(article)).stdout.split()[-1]
+    assert kinds == "200"
+
+
+COUNT = (
+    "from articles.models import AuditEvent; print(AuditEvent.objects.filter(kind='claim.decided', article={}).count())"
+)
+
+
+@pytest.mark.parametrize("people", [8])
+def test_take_next_gives_each_claim_to_one_person(desk: RunningDesk, people: int) -> None:
+    edith, article = article_of(desk, 12)
+    visitors = [ApiVisitor(desk, name) for name in ("rita", "bob")]
+    claims = edith.claims(article=article)
+
+    def take(i: int) -> int:
+        claim, visitor = claims[i // 2], visitors[i % 2]
+        name = ("rita", "bob")[i % 2]
+        seen = {"If-Match": f'"{claim["version"]}"'}
+        return visitor.post(f"claims/{claim['id']}/assignment/", json={"reviewer": name}, headers=seen).status_code
+
+    with ThreadPoolExecutor(people) as pool:
+        statuses = list(pool.map(take, range(24)))
+
+    assert statuses.count(200) == 12
+    assert set(statuses) == {200, 412}
