@@ -30,7 +30,7 @@ DEBUG = env.bool("DEBUG", default=False)
 DATA_FOLDER = open_data_folder(Path(env.str("FACTCHECK_DATA", default="") or BASE_DIR / "var"))
 SAMPLE_PASSWORD = env.str("FACTCHECK_SAMPLE_PASSWORD", default="")
 SAMPLE_LOGINS = DATA_FOLDER / "sample-logins.txt"  # written by the sample desk, mode 0600
-TRAIL_ORIGIN = env.str("TRAIL_ORIGIN", default="")  # the name that the trail carries; empty: made once, at random
+TRAIL_ORIGIN = env.str("FACTCHECK_TRAIL_ORIGIN", default="")  # the trail's name; empty: made with its first line
 EXTRACTION_LEASE_SECONDS = env.int("FACTCHECK_LEASE_SECONDS", default=30)  # a run silent for longer is taken for dead
 ON_LOOPBACK = is_loopback(HOST)
 

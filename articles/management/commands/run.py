@@ -24,6 +24,7 @@ class Command(BaseCommand):
         parser.epilog = "Settings are environment variables: HOST, PORT, FACTCHECK_DATA, DATABASE_URL, REDIS_URL."
 
     def handle(self, *_: Any, **__: Any) -> None:
+        os.umask(0o077)  # what this desk writes is for its owner only
         try:
             with only_one(settings.DATA_FOLDER / "run.lock"):
                 self.run_desk()
@@ -34,7 +35,6 @@ class Command(BaseCommand):
 
     def run_desk(self) -> None:
         """Set up, start, run, stop."""
-        os.umask(0o077)  # what this desk writes is for its owner only
         began = time.monotonic()
         why_not = why_not_free(settings.HOST, settings.PORT)
         if why_not:
