@@ -1,5 +1,6 @@
 """Who may do what: the whole table of rights on one screen, for web, API, commands and tests alike."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from articles.models import Article, Claim, Person, Role
@@ -79,3 +80,13 @@ def may_be_assigned(reviewer: Person, article: Article) -> bool:
     """Whether claims of this article can be given to this person."""
     checks = reviewer.is_active and reviewer.role in TABLE[Right.DECIDE]
     return checks and (article.uploaded_by_id != reviewer.pk or reviewer.role == CHIEF)
+
+
+def missing_for_sign_off(counts: Mapping[str, int], *, looking: bool) -> list[str]:
+    """What stands in the way of a sign-off, in words; empty when nothing does.
+
+    `counts` are the claims of the article by standing; `looking`: claims are still being looked for.
+    """
+    words = {"pending": "{} open", "recheck": "{} to re-check", "unsourced": "{} without a source"}
+    missing = ["claims are still being looked for"] if looking else []
+    return missing + [text.format(counts[name]) for name, text in words.items() if counts.get(name)]

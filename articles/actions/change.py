@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import F
 
 from articles.actions.refusals import Code, Refused
-from articles.actions.trail import Line
+from articles.actions.trail import Line, told_time
 from articles.ledger.canonical import JSON
 from articles.models import Claim
 
@@ -25,7 +25,7 @@ def state_of(claim: Claim) -> dict[str, JSON]:
         "gone": claim.gone,
         "dismissal": claim.dismissal,
         "assignee": claim.assignee.username if claim.assignee else None,
-        "due": claim.due.strftime("%Y-%m-%dT%H:%M:%SZ") if claim.due else None,
+        "due": told_time(claim.due),
         "revision": place.revision.number,
         "start": place.start,
         "end": place.end,

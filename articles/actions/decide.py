@@ -50,6 +50,7 @@ def decide_claim(claim: Claim, ruling: Ruling, *, by: Person, seen: int, at: dat
         "claim.decided",
         seen=seen,
         note={
+            "verdict": ruling.verdict,  # told also when it is the same again: a line says by itself what was decided
             "decision": number,
             "note": ruling.note,
             "correction": ruling.correction,

@@ -3,11 +3,13 @@
 from django.db import transaction
 from django.utils import timezone
 
+from articles import policy
 from articles.actions import trail
 from articles.actions.refusals import Code, Refused, require, require_keepable
 from articles.actions.trail import Line
 from articles.ledger.canonical import JSON
-from articles.models import Article, ExtractionState, Person, Standing
+from articles.models import Article, ExtractionState, Person
+from articles.models.queue import count_by
 from articles.policy import Right, may
 
 NOT_YOURS = "Only the chief signs articles off."
@@ -15,16 +17,9 @@ NOT_YOURS = "Only the chief signs articles off."
 
 def missing_for_sign_off(article: Article) -> list[str]:
     """What stands in the way of signing article off, in words; empty when nothing does."""
-    standing = dict.fromkeys(Standing.values, 0)
-    for one in article.claims.values_list("standing", flat=True):
-        standing[one] += 1
-    missing = []
-    running = article.newest and article.newest.extractions.exclude(state=ExtractionState.DONE).exists()
-    if running:
-        missing.append("claims are still being looked for")
-    words = {"pending": "{} open", "recheck": "{} to re-check", "unsourced": "{} without a source"}
-    missing += [text.format(standing[name]) for name, text in words.items() if standing[name]]
-    return missing
+    counts = count_by(article.claims.all(), "standing")
+    looking = article.newest and article.newest.extractions.exclude(state=ExtractionState.DONE).exists()
+    return policy.missing_for_sign_off(counts, looking=bool(looking))
 
 
 @transaction.atomic

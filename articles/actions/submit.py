@@ -62,7 +62,7 @@ def _store(upload: Upload, about: About, document: Document, *, by: Person) -> A
         "byline": article.byline,
         "published_on": article.published_on.isoformat() if article.published_on else None,
         "source_url": article.source_url,
-        "deadline": about.deadline.strftime("%Y-%m-%dT%H:%M:%SZ") if about.deadline else None,
+        "deadline": trail.told_time(about.deadline),
     }
     trail.write([Line("article.submitted", article=article, now=told), revision_line(revision)], by=by)
     return article

@@ -8,14 +8,14 @@ import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
 from articles.ledger.canonical import JSON
-from articles.ledger.event import Event
+from articles.ledger.event import Event, moment
 from articles.ledger.leaves import leaf_hash
 from articles.models import Article, AuditEvent, Claim, Person, Placement, Revision
 
@@ -44,7 +44,7 @@ def write(lines: Sequence[Line], *, by: Person | None, name: str = "", at: datet
     if not connection.in_atomic_block:
         raise RuntimeError("a line of the trail is written in the transaction of the change that it tells")
     seq, prev, origin = _head()
-    stamp = (at or timezone.now()).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    stamp = moment(at or timezone.now())
     actor: dict[str, JSON] = {"id": by.pk if by else None, "name": by.name if by else name}
     events = []
     for line in lines:
@@ -65,6 +65,11 @@ def write(lines: Sequence[Line], *, by: Person | None, name: str = "", at: datet
             )
         )
     return AuditEvent.objects.bulk_create(events)
+
+
+def told_time(at: datetime | None) -> str | None:
+    """A time that people set, as a line tells it: UTC, to the second."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if at else None
 
 
 def _payload(line: Line, *, origin: str, seq: int, prev: str, at: str, actor: dict[str, JSON]) -> bytes:
