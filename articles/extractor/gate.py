@@ -8,6 +8,10 @@ from articles.text.sentences import Sentence
 
 SHUT = frozenset({BlockKind.FURNITURE, BlockKind.BYLINE})
 QUESTION = re.compile(r"\?[\"'”’)\]*]{0,3}$")
+# A headline may end in a question and still assert ("Stock surges 46% – can it last?"); one that begins with the question does not.
+ASKS = re.compile(
+    r"(?i)\W{0,3}(?:what|why|how|when|where|who|which|is|are|do|does|did|can|could|will|would|should|has|have|was|were)\b"
+)
 FIGURE = re.compile(r"\d")
 LETTER = re.compile(r"[^\W\d_]")
 STOP = re.compile(r"[.!?…][\"'”’)\]*]{0,4}$")
@@ -25,8 +29,11 @@ def _share(words: str, kind: BlockKind) -> float:
     if kind in SHUT or not LETTER.search(words):
         return 0.0
     tail = words[-6:]
-    if QUESTION.search(tail) and not FIGURE.search(words):
-        return 0.0
+    if QUESTION.search(tail):
+        if not FIGURE.search(words):
+            return 0.0
+        if ASKS.match(words):
+            return LOW
     if (
         kind in (BlockKind.HEADING, BlockKind.CAPTION)
         and not STOP.search(tail)

@@ -2,10 +2,20 @@
 
 import re
 
-MENU_WORDS = frozenset(
-    ["about", "accept", "account", "accessibility", "advertise", "advertisement", "archive", "archives", "ads", "app", "audio", "back", "blog", "business", "careers", "categories", "close", "comment", "comments", "communications", "community", "connect", "contact", "cookie", "cookies", "copyright", "culture", "current", "dark", "disclaimer", "disclaimers", "donate", "download", "edition", "email", "entertainment", "esc", "events", "facebook", "faq", "feedback", "feeds", "follow", "forum", "flipboard", "footer", "gallery", "help", "health", "home", "instagram", "jobs", "language", "latest", "legal", "life", "lifestyle", "linkedin", "live", "local", "log", "login", "logout", "markets", "media", "menu", "mode", "more", "navigation", "news", "newsletter", "newsletters", "next", "now", "ok", "opinion", "our", "page", "participate", "photos", "pinterest", "podcast", "podcasts", "policy", "politics", "popular", "press", "previous", "print", "privacy", "projects", "rss", "reddit", "register", "related", "research", "save", "science", "search", "settings", "share", "shop", "sign", "site", "sitemap", "skip", "sport", "sports", "statement", "store", "subscribe", "support", "tags", "tech", "technology", "telegram", "terms", "threads", "tiktok", "toggle", "top", "topics", "transcript", "travel", "trending", "tweet", "twitter", "up", "us", "use", "video", "videos", "watch", "weather", "whatsapp", "work", "world", "youtube"]
+from articles.text.words import word_set
+
+MENU_WORDS = word_set(
+    """about accept account accessibility advertise advertisement archive archives ads app audio back blog business careers
+    categories close comment comments communications community connect contact cookie cookies copyright culture current
+    dark disclaimer disclaimers donate download edition email entertainment esc events facebook faq feedback feeds follow
+    forum flipboard footer gallery help health home instagram jobs language latest legal life lifestyle linkedin live
+    local log login logout markets media menu mode more navigation news newsletter newsletters next now ok opinion our
+    page participate photos pinterest podcast podcasts policy politics popular press previous print privacy projects rss
+    reddit register related research save science search settings share shop sign site sitemap skip sport sports statement
+    store subscribe support tags tech technology telegram terms threads tiktok toggle top topics transcript travel
+    trending tweet twitter up us use video videos watch weather whatsapp work world youtube"""
 )
-MENU_GLUE = frozenset(["a", "all", "and", "back", "by", "for", "from", "go", "in", "of", "on", "or", "our", "the", "this", "to", "us", "use", "via", "with", "you", "your", "x"])
+MENU_GLUE = word_set("a all and back by for from go in of on or our the this to us use via with you your x")
 
 FURNITURE_LINE = re.compile(
     r"""(?ix) ^\W{0,3} (?:

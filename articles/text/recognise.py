@@ -44,7 +44,7 @@ class Line(NamedTuple):
 
 
 def recognise_blocks(text: str) -> tuple[Block, ...]:
-    """The blocks of a plain text in reading order; only "\\n" ends a line. Linear in the length of text.
+    """The blocks of a plain text in reading order; only a line feed ends a line. Linear in the length of text.
 
     A newline ends a block unless the text is wrapped to a width: then the wrapped lines of a paragraph are one block.
     """
@@ -61,11 +61,7 @@ def wrap_width(lines: Sequence[Line]) -> int:
     width = lengths[int(len(lengths) * 0.9)]
     if not 45 <= width <= 110:
         return 0
-    pairs = [
-        (one, two)
-        for one, two in itertools.pairwise(lines)
-        if not two.after_gap and len(one.words) > 0.7 * width
-    ]
+    pairs = [(one, two) for one, two in itertools.pairwise(lines) if not two.after_gap and len(one.words) > 0.7 * width]
     running = sum(1 for one, two in pairs if two.words[0].islower() and not FULL_STOP.search(one.words[-5:]))
     return width if len(pairs) >= 3 and running >= 0.4 * len(pairs) else 0
 

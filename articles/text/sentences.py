@@ -5,19 +5,26 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from articles.text.blocks import Block
+from articles.text.words import word_set
 
 # Never the end of a sentence, whatever follows.
-ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "rev", "hon", "gen", "lt", "col", "sgt", "capt", "cmdr", "adm", "maj", "gov", "sen", "rep", "reps", "sens", "pres", "st", "mt", "ft", "messrs", "mme", "mlle", "vs", "v", "cf", "eg", "e.g", "i.e", "approx", "nos", "vol", "pp", "ca", "blvd", "hwy", "dept", "univ", "assn", "jan", "feb", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "ala", "ariz", "ark", "calif", "colo", "conn", "del", "fla", "ga", "kan", "ky", "md", "mich", "minn", "mont", "neb", "nev", "okla", "penn", "tenn", "tex", "va", "vt", "wis", "wyo", "dist", "supt", "amb", "atty", "insp", "spc", "pvt", "brig", "nyse", "nasdaq", "tel", "bros", "n°", "vice-adm", "lieut", "det", "mssrs"]
+ABBREVIATIONS = word_set(
+    """mr mrs ms dr prof rev hon gen lt col sgt capt cmdr adm maj gov sen rep reps sens pres st mt ft messrs mme mlle vs v cf
+    eg e.g i.e approx nos vol pp ca blvd hwy dept univ assn jan feb apr jun jul aug sept sep oct nov dec tue tues wed thu
+    thur thurs fri ala ariz ark calif colo conn del fla ga kan ky md mich minn mont neb nev okla penn tenn tex va vt wis
+    wyo dist supt amb atty insp spc pvt brig nyse nasdaq tel bros n° vice-adm lieut det mssrs"""
 )
 # Ordinary words too: abbreviations only before a figure, or when written with a capital in mid-sentence.
-BEFORE_FIGURES = frozenset(["no", "nos", "p", "ch", "fig", "figs", "art", "sec", "est", "vol", "pp", "par", "paras", "n°"])
-CAPITALISED = frozenset(["mar", "sun", "sat", "mon", "mass", "ore", "wash", "ill", "la", "pa", "mo", "miss", "ind", "al", "ave", "rd", "sq", "fig", "art", "sec", "no", "est"])
+BEFORE_FIGURES = word_set("no nos p ch fig figs art sec est vol pp par paras n°")
+CAPITALISED = word_set("mar sun sat mon mass ore wash ill la pa mo miss ind al ave rd sq fig art sec no est")
 # The end of a sentence only when the next word is one that begins sentences.
-EITHER = frozenset(["inc", "ltd", "corp", "co", "jr", "sr", "etc", "llc", "plc", "esq", "mfg", "intl", "ph.d", "m.d", "b.a", "m.a", "b.s", "m.s", "j.d", "ll.b", "a.m", "p.m"])
+EITHER = word_set("inc ltd corp co jr sr etc llc plc esq mfg intl ph.d m.d b.a m.a b.s m.s j.d ll.b a.m p.m")
 LETTERS = re.compile(r"(?:[a-z]\.){1,5}[a-z]")
-STARTERS = frozenset(
-    ["the", "this", "these", "those", "he", "she", "it", "they", "we", "i", "you", "his", "her", "its", "their", "our", "my", "your", "that", "there", "here", "what", "when", "where", "why", "who", "how", "in", "on", "at", "for", "but", "and", "or", "so", "if", "while", "although", "though", "as", "after", "before", "since", "because", "despite", "according", "however", "meanwhile", "still", "also", "then", "now", "a", "an", "no", "not", "some", "many", "most", "all", "both", "each", "every", "another", "such", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "is", "are", "was", "were", "do", "does", "did", "can", "could", "will", "would", "should", "may", "might", "let", "please", "yes", "mr", "mrs", "ms", "dr"]
+STARTERS = word_set(
+    """the this these those he she it they we i you his her its their our my your that there here what when where why who how
+    in on at for but and or so if while although though as after before since because despite according however meanwhile
+    still also then now a an no not some many most all both each every another such one two three four five six seven
+    eight nine ten is are was were do does did can could will would should may might let please yes mr mrs ms dr"""
 )
 END = re.compile(r"(?:\.(?:[ \u00a0]\.){2,3}|[.!?…]+)(?:[\"'”’»)\]]{0,4})(?:\[\^?\d{1,3}\]){0,3}")
 CLOSERS = "\"'”’»)]"
@@ -136,7 +143,7 @@ def _is_end(text: str, begin: int, match: re.Match[str], follow: int, high: int)
 
 
 def _is_glued_end(text: str, begin: int, match: re.Match[str], high: int) -> bool:
-    """ "…the end.Then" ends a sentence; "example.Com", "U.S.A" and "Inc.'s" do not."""
+    """Text such as "…the end.Then" ends a sentence; "example.Com", "U.S.A" and "Inc.'s" do not."""
     stop = match.end()
     word = _word_before(text, begin, match.start())
     if match.group() != "." or not word.isalpha() or len(word) < 3 or not word[1:].islower():

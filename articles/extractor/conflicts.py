@@ -1,0 +1,182 @@
+"""Possible conflicts: two places of one article that give different values for what reads as the same thing."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from articles.extractor.findings import Conflict, DateMention, Figure
+from articles.extractor.names import OPENERS
+from articles.extractor.topics import GENERIC, direction, keys, names_measure, topic
+from articles.text.sentences import Sentence
+from articles.text.spans import Span
+from articles.text.words import word_set
+
+CLAUSE_EDGE = re.compile(r"[,;:–—]\s|[.!?]\s|\s-\s|\n")
+PROPER = re.compile(r"(?<=[a-z,’'\"“(] )[A-Z][\w’'-]{2,30}|\b[A-Z][\w’'-]{2,30}(?=\s[A-Z]|['’]s\s)")
+HEAD = re.compile(r"[\s-]((?:[\w’'&-]{1,25}\s){0,4}?[a-z][a-z’-]{2,25}s|people|men|women|children)\b")
+STOP_HEAD = re.compile(
+    r"\b(?:of|in|on|to|by|for|and|or|at|from|with|that|who|which|is|was|were|are|has|had|have|as|than|since|says|this|its|his)\b"
+)
+SEVERAL = re.compile(r"(?i)\b(?:two|three|four|five|both|\d{1,2})\s(?:[\w’'-]{1,20}\s){0,4}?([a-z]{3,20})s\b")
+# Bounds that keep the work linear: values compared for one measure, and conflicts shown for one article.
+MOST_VALUES, MOST_SHOWN = 30, 12
+DURATIONS = word_set("seconds minutes minute hours days weeks months years decades centuries score times points")
+
+
+class Item(NamedTuple):
+    """One figure with what its clause and sentence say it measures."""
+
+    figure: Figure
+    clause: Span
+    words: str
+    sentence: int
+    measure: str
+    direction: str
+    keys: frozenset[str]
+    proper: frozenset[str]
+    dates: tuple[DateMention, ...]
+
+
+def conflicts(
+    text: str, found: Sequence[Sentence], figures: Sequence[Figure], dates: Sequence[DateMention]
+) -> list[Conflict]:
+    """Pairs of clauses that cannot both hold as they stand, or that a careful checker would put side by side."""
+    items = list(_items(text, found, figures, dates))
+    shown = [*_different_values(items), *_two_for_one(items)]
+    return sorted(shown, key=lambda pair: (pair.a, pair.b))[:MOST_SHOWN]
+
+
+def _items(
+    text: str, found: Sequence[Sentence], figures: Sequence[Figure], dates: Sequence[DateMention]
+) -> Iterator[Item]:
+    starts, day_starts = [s.start for s in found], [d.span.start for d in dates]
+    for figure in figures:
+        index = bisect_right(starts, figure.span.start) - 1
+        if index < 0 or figure.span.end > found[index].end or figure.unit in DURATIONS or not figure.value:
+            continue
+        sentence = found[index]
+        clause = _clause(text, sentence, figure.span)
+        words = text[clause.start : clause.end]
+        whole = text[max(sentence.start, clause.start - 300) : min(sentence.end, clause.end + 300)]
+        measure = _measure(text, figure, words)
+        if measure:
+            times = _within(dates, day_starts, clause)
+            if figure.unit == "percent":
+                times = times or _within(dates, day_starts, sentence)
+            yield Item(figure, clause, words, index, measure, direction(words), keys(words), _proper(whole), times)
+
+
+def _within(dates: Sequence[DateMention], starts: Sequence[int], where: Span | Sentence) -> tuple[DateMention, ...]:
+    """At most eight time expressions of a clause or sentence."""
+    low = bisect_left(starts, where.start)
+    return tuple(dates[low : min(bisect_left(starts, where.end), low + 8)])
+
+
+def _clause(text: str, sentence: Sentence, span: Span) -> Span:
+    low, high = max(sentence.start, span.start - 160), min(sentence.end, span.end + 120)
+    edges = [match.end() for match in CLAUSE_EDGE.finditer(text, low, span.start)]
+    after = CLAUSE_EDGE.search(text, span.end, high)
+    return Span(edges[-1] if edges else low, after.start() if after else high)
+
+
+def _measure(text: str, figure: Figure, words: str) -> str:
+    """What the figure counts: the topic of a percentage or an amount, the counted noun of a bare number."""
+    if figure.unit:
+        about = topic(words)
+        return f"{figure.unit} {about}" if about else ""
+    head = HEAD.match(text, figure.span.end, figure.span.end + 90)
+    if not head or STOP_HEAD.search(head[1]) or "," in head[1]:
+        return ""
+    noun = head[1].split()[-1].lower()
+    return "" if noun in GENERIC else noun
+
+
+def _proper(words: str) -> frozenset[str]:
+    bare = (re.sub(r"['’]s?$", "", name) for name in PROPER.findall(words))
+    return frozenset(name for name in bare if name.lower() not in OPENERS and not names_measure(name))
+
+
+def _different_values(items: Sequence[Item]) -> Iterator[Conflict]:
+    by_measure: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        by_measure[item.measure].append(item)
+    for group in by_measure.values():
+        said: set[frozenset[str]] = set()
+        for one, two in combinations(group[:MOST_VALUES], 2):
+            values = frozenset((one.figure.value, two.figure.value))
+            if (
+                len(values) == 2
+                and values not in said
+                and _reads_the_same(one, two)
+                and not _rounded(one.figure, two.figure)
+            ):
+                said.add(values)
+                yield Conflict(one.clause, two.clause, f"{_about(one)}: {_shown(one)} here, {_shown(two)} there.")
+
+
+def _about(item: Item) -> str:
+    return (
+        f"Different values for what reads as the same {item.measure.removeprefix(item.figure.unit).strip() or 'figure'}"
+    )
+
+
+def _shown(item: Item) -> str:
+    unit = {"percent": " %", "USD": " dollars", "": ""}.get(item.figure.unit, f" {item.figure.unit}")
+    return f"{'about ' if item.figure.approx else ''}{item.figure.value}{unit}"
+
+
+def _reads_the_same(one: Item, two: Item) -> bool:
+    if one.sentence == two.sentence or one.direction != two.direction:
+        return False
+    if one.proper and two.proper and not one.proper & two.proper:
+        return False
+    if not _same_time(one.dates, two.dates):
+        return False
+    if one.figure.unit == "percent":
+        return bool(one.direction)
+    shared = one.keys & two.keys
+    return len(shared) >= 2 and len(shared) >= 0.3 * min(len(one.keys), len(two.keys))
+
+
+def _same_time(one: Sequence[DateMention], two: Sequence[DateMention]) -> bool:
+    if not one or not two:
+        return not one and not two
+    return any(_meet(a, b) for a in one for b in two)
+
+
+def _meet(a: DateMention, b: DateMention) -> bool:
+    if a.first and a.last and b.first and b.last:
+        return a.first <= b.last and b.first <= a.last
+    return a.first is None and b.first is None
+
+
+def _rounded(one: Figure, two: Figure) -> bool:
+    """Whether one value is the other one rounded, as 46 is 46.3."""
+    a, b = float(one.value), float(two.value)
+    rough = abs(a - b) <= 0.012 * max(abs(a), abs(b))
+    return rough or ((a.is_integer() or b.is_integer()) and round(a) == round(b))
+
+
+def _two_for_one(items: Sequence[Item]) -> Iterator[Conflict]:
+    """The same amount given once for several things together and once for one of them."""
+    amounts: dict[tuple[str, str], list[Item]] = defaultdict(list)
+    for item in items:
+        if item.figure.unit not in ("", "percent"):
+            amounts[item.figure.unit, item.figure.value].append(item)
+    for group in amounts.values():
+        together = [(item, match[1].lower()) for item in group[:MOST_VALUES] if (match := SEVERAL.search(item.words))]
+        for item, noun in together:
+            single = re.compile(rf"(?i)\b(?:a|an|one)\s(?:\S{{1,25}}\s){{0,5}}?{noun}\b")
+            others = (two for two in group[:MOST_VALUES] if two.sentence != item.sentence and single.search(two.words))
+            other = next(others, None)
+            if other:
+                first, second = sorted((item, other), key=lambda each: each.clause)
+                yield Conflict(
+                    first.clause,
+                    second.clause,
+                    f"The same amount is given for several {noun}s together and for one {noun} alone.",
+                )
+                break
