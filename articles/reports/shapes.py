@@ -1,0 +1,198 @@
+"""What a report tells, as frozen values: everything that a renderer may say, and nothing it would have to look up."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import urlsplit
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody named in a report."""
+
+    username: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where facts come from; `label` ("S1", "S2" …) is how the report refers to it."""
+
+    label: str
+    title: str
+    url: str
+    kind: str
+
+    @property
+    def link(self) -> str:
+        """The address where a browser may safely go, else ""."""
+        return self.url if urlsplit(self.url).scheme in ("http", "https") else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a decision rests on; stance is supports, refutes or context."""
+
+    source: Source
+    locator: str
+    quote: str
+    stance: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One act of deciding, on the words that stood there then."""
+
+    number: int
+    verdict: str
+    note: str
+    correction: str
+    by: Person
+    at: datetime
+    revision: int
+    words: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dismissal:
+    """Why, by whom and when a claim was set aside; reason is one of models.Dismissal."""
+
+    reason: str
+    note: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Exact words where they stand: text[start:end] == words; before and after are the text on either side of them.
+
+    They reach to the ends of the block, at most CONTEXT characters; cut_before and cut_after tell that it goes on.
+    """
+
+    revision: int
+    start: int
+    end: int
+    start_utf16: int
+    end_utf16: int
+    words: str
+    before: str
+    after: str
+    cut_before: bool
+    cut_after: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim with all that was done about it.
+
+    decision  the one that holds for the words as they stand, None when nobody has decided them
+    earlier   those that do not hold any more, oldest first
+    origin    machine or person; priority 1..3; score in parts per million
+    """
+
+    id: int
+    number: int
+    place: Place
+    standing: str
+    verdict: str
+    kinds: tuple[str, ...]
+    flags: tuple[str, ...]
+    reasons: tuple[str, ...]
+    priority: int
+    score: int
+    speaker: str
+    origin: str
+    added_by: Person | None
+    assignee: Person | None
+    due: datetime | None
+    decision: Decision | None
+    earlier: tuple[Decision, ...]
+    dismissal: Dismissal | None
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class TrailLine:
+    """One line of the article's trail; claim is its number, leaf the hash of its bytes (64 hex digits)."""
+
+    seq: int
+    at: str
+    actor: str
+    kind: str
+    claim: int | None
+    told: str
+    leaf: str
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The article and the exact text that the report is about; sha256 is that of the text as UTF-8."""
+
+    id: int
+    title: str
+    byline: str
+    published_on: date | None
+    source_url: str
+    deadline: datetime | None
+    uploaded_by: Person
+    uploaded_at: datetime
+    revision: int
+    revision_by: Person
+    revision_at: datetime
+    sha256: str
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """Who signed which revision off, and when."""
+
+    by: Person
+    at: datetime
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything a report tells of one article at one moment.
+
+    counts      claims by standing, every standing there; `gone` are those in `gone` below
+    missing     what stands in the way of a sign-off, in words; empty when nothing does or it is signed off
+    trail_size  how many events the desk's trail had, trail_head the leaf hash of the last (64 hex digits, "" if none)
+    claims      in reading order; gone: those whose words are no longer in the text
+    checkers    who gave a decision that holds
+    """
+
+    about: About
+    at: datetime
+    counts: Mapping[str, int]
+    missing: tuple[str, ...]
+    sign_off: SignOff | None
+    trail_size: int
+    trail_head: str
+    checkers: tuple[Person, ...]
+    claims: tuple[Claim, ...]
+    gone: tuple[Claim, ...]
+    sources: tuple[Source, ...]
+    trail: tuple[TrailLine, ...]
+
+    @property
+    def corrections(self) -> tuple[Claim, ...]:
+        """The claims that are disputed, in reading order: what has to change."""
+        return self.with_standing("disputed")
+
+    @property
+    def unsourced(self) -> tuple[Claim, ...]:
+        """The claims for which nobody found a source."""
+        return self.with_standing("unsourced")
+
+    @property
+    def open(self) -> tuple[Claim, ...]:
+        """The claims that still wait for a person."""
+        return self.with_standing("pending", "recheck")
+
+    def with_standing(self, *standings: str) -> tuple[Claim, ...]:
+        """The claims of these standings, in reading order."""
+        return tuple(claim for claim in self.claims if claim.standing in standings)

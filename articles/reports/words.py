@@ -1,0 +1,42 @@
+"""Words for people: how a report says what was done."""
+
+from collections.abc import Mapping
+from typing import Any
+
+DONE: Mapping[str, str] = {
+    "article.submitted": "uploaded the article",
+    "article.signed_off": "signed revision {signed_off} off",
+    "article.sign_off_withdrawn": "took the sign-off back",
+    "revision.added": "added revision {number}",
+    "extraction.done": "found {claims} claims",
+    "extraction.failed": "could not look for claims",
+    "extraction.retried": "asked again for claims",
+    "claim.found": "found the claim",
+    "claim.added": "marked the claim by hand",
+    "claim.assigned": "gave the claim to {assignee}",
+    "claim.due_set": "set the deadline: {due}",
+    "claim.decided": "decided: {verdict}",
+    "claim.dismissed": "dismissed the claim: {dismissal}",
+    "claim.reopened": "opened the claim again",
+    "claim.span_changed": "changed the span to {start}–{end}",
+    "claim.carried": "carried the claim over, its words unchanged",
+    "claim.words_changed": "changed the words of the claim",
+    "claim.gone": "took the words of the claim out",
+    "source.added": "added a source: {title}",
+    "report.exported": "took a report as {format}",
+}
+
+
+class _Told(dict[str, Any]):
+    """What an event says is now; what it leaves out did not change."""
+
+    def __missing__(self, name: str) -> str:
+        return "unchanged"
+
+
+def told(kind: str, now: Mapping[str, Any] | None) -> str:
+    """What an event of kind did, in words; `now` is what the event says is now."""
+    said = {name: "nobody" if value is None else value for name, value in (now or {}).items()}
+    if kind == "claim.due_set" and (now or {}).get("due") is None:
+        said["due"] = "none"
+    return DONE.get(kind, kind).format_map(_Told(said))
