@@ -2,7 +2,6 @@
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -10,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 # SAFETY T6: FULL, because a decision that was answered must survive a power cut.  recursive_triggers, because
 # INSERT OR REPLACE passes the trail's delete guard without it.
 SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA recursive_triggers=ON"
+POSTGRESQL = ("postgres", "postgresql", "psql")
 SECONDS_TO_CONNECT = 5
 READ_COMMITTED = 2  # psycopg.IsolationLevel; SAFETY T7: the trail's lock needs it, whatever the server's default is
 
@@ -20,17 +20,16 @@ def database(url: str, data: Path) -> dict[str, Any]:
     Raises ImproperlyConfigured when url names neither SQLite nor PostgreSQL.
     """
     url = url or f"sqlite:///{data / 'factcheck.sqlite3'}"
+    scheme = url.partition(":")[0]
+    if scheme not in ("sqlite", *POSTGRESQL):
+        raise ImproperlyConfigured(
+            "DATABASE_URL must look like postgres://user:password@host:5432/name or sqlite:////absolute/path."
+        )
     try:
-        scheme, config = urlsplit(url).scheme, dict(environ.Env.db_url_config(url))
+        config = dict(environ.Env.db_url_config(url))
     except ValueError as error:
         raise ImproperlyConfigured(f"DATABASE_URL cannot be read ({error}).") from error
-    if scheme == "sqlite":
-        return config | _sqlite()
-    if scheme in ("postgres", "postgresql", "psql"):
-        return config | _postgresql(config.get("OPTIONS", {}))
-    raise ImproperlyConfigured(
-        "DATABASE_URL must look like postgres://user:password@host:5432/name or sqlite:////absolute/path."
-    )
+    return config | (_postgresql(config.get("OPTIONS", {})) if scheme in POSTGRESQL else _sqlite())
 
 
 def _sqlite() -> dict[str, Any]:

@@ -1,43 +1,33 @@
 """Settings: environment variables with working defaults (README lists them); a wrong one is one clear line."""
 
-import ipaddress
 from pathlib import Path
 
-import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from factcheck.broker import HARD_LIMIT, SOFT_LIMIT, SWEEP_SECONDS, VISIBILITY, broker_url, transport_options
 from factcheck.data_folder import broker_socket, open_data_folder, secret_key
 from factcheck.databases import database
+from factcheck.environment import is_loopback, number, text, time_zone, words, yes
 
-env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-
-def is_loopback(host: str) -> bool:
-    """Say whether host names this machine only."""
-    host = host.strip("[]")
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
-
-
 # --- Where it runs -------------------------------------------------------------------------------------------------
-HOST = env.str("HOST", default="") or "127.0.0.1"
-PORT = env.int("PORT", default=8000)
-DEBUG = env.bool("DEBUG", default=False)
-DATA_FOLDER = open_data_folder(Path(env.str("FACTCHECK_DATA", default="") or BASE_DIR / "var"))
-SAMPLE_PASSWORD = env.str("FACTCHECK_SAMPLE_PASSWORD", default="")
+HOST = text("HOST", "127.0.0.1")
+PORT = number("PORT", 8000, low=1, high=65535)
+DEBUG = yes("DEBUG")
+DATA_FOLDER = open_data_folder(Path(text("FACTCHECK_DATA", str(BASE_DIR / "var"))))
+SAMPLE_PASSWORD = text("FACTCHECK_SAMPLE_PASSWORD")
 SAMPLE_LOGINS = DATA_FOLDER / "sample-logins.txt"  # written by the sample desk, mode 0600
-TRAIL_ORIGIN = env.str("FACTCHECK_TRAIL_ORIGIN", default="")  # the trail's name; empty: made with its first line
-EXTRACTION_LEASE_SECONDS = env.int("FACTCHECK_LEASE_SECONDS", default=30)  # a run silent for longer is taken for dead
+TRAIL_ORIGIN = text("FACTCHECK_TRAIL_ORIGIN")  # the trail's name; empty: made with its first line
+EXTRACTION_LEASE_SECONDS = number(
+    "FACTCHECK_LEASE_SECONDS", 30, low=1, high=3600
+)  # a run silent for longer is taken for dead
 ON_LOOPBACK = is_loopback(HOST)
 
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[]) or ["127.0.0.1", "localhost", "[::1]", HOST]
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-TLS = env.bool("FACTCHECK_TLS", default=any(origin.startswith("https://") for origin in CSRF_TRUSTED_ORIGINS))
-SECRET_KEY = env.str("SECRET_KEY", default="") or secret_key(DATA_FOLDER)
+ALLOWED_HOSTS = words("ALLOWED_HOSTS") or ["127.0.0.1", "localhost", "[::1]", HOST]
+CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS")
+TLS = yes("FACTCHECK_TLS", default=any(origin.startswith("https://") for origin in CSRF_TRUSTED_ORIGINS))
+SECRET_KEY = text("SECRET_KEY") or secret_key(DATA_FOLDER)
 
 if "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS=* would answer to any name; list the names of this desk.")
@@ -91,10 +81,10 @@ TEMPLATES = [
         },
     }
 ]
-DATABASES = {"default": database(env.str("DATABASE_URL", default=""), DATA_FOLDER)}
+DATABASES = {"default": database(text("DATABASE_URL"), DATA_FOLDER)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "en"
-TIME_ZONE = env.str("TIME_ZONE", default="UTC")
+TIME_ZONE = time_zone("TIME_ZONE")
 USE_TZ = True
 
 # --- Who may: SAFETY A2, A4 ----------------------------------------------------------------------------------------
@@ -176,11 +166,9 @@ SPECTACULAR_SETTINGS = {
 
 # --- The bell: SAFETY B1, B6 ---------------------------------------------------------------------------------------
 BROKER_SOCKET = broker_socket(DATA_FOLDER)
-CELERY_BROKER_URL = broker_url(
-    env.str("CELERY_BROKER_URL", default=""), env.str("REDIS_URL", default=""), BROKER_SOCKET
-)
+CELERY_BROKER_URL = broker_url(text("CELERY_BROKER_URL"), text("REDIS_URL"), BROKER_SOCKET)
 BROKER_IS_EMBEDDED = str(BROKER_SOCKET) in CELERY_BROKER_URL
-CELERY_BROKER_TRANSPORT_OPTIONS = transport_options(env.str("BROKER_KEY_PREFIX", default=""))
+CELERY_BROKER_TRANSPORT_OPTIONS = transport_options(text("BROKER_KEY_PREFIX"))
 CELERY_RESULT_BACKEND_TRANSPORT_OPTIONS = {"visibility_timeout": VISIBILITY}  # no results; the shortest of three wins
 CELERY_VISIBILITY_TIMEOUT = VISIBILITY
 CELERY_BROKER_CONNECTION_TIMEOUT = 1
