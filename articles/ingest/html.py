@@ -83,6 +83,11 @@ def parse(text: str) -> etree._Element:
         if "empty" in str(error).lower():
             raise no_text("There is no text in this page.") from error
         raise broken("This page") from error
+    if any(
+        "Excessive depth" in fault.message for fault in parser.error_log
+    ):  # the parser gave up: words may be missing
+        message = "The parts of this page are nested more than 2,048 deep. Copy the text of the article and paste it."
+        raise CannotTake("too_deep", message, 422)
     return root
 
 

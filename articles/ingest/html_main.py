@@ -36,6 +36,7 @@ CLASSES = {
 }  # fmt: skip
 NAMED = {word: name for name, words in CLASSES.items() for word in words.split()}
 PAIRS = {("read", "more"): "related links", ("most", "read"): "related links", ("see", "also"): "related links"}
+UNTOLD = ("scripts", "words for screen readers")
 SPLIT = re.compile(r"[\s_:]+|-+|(?<=[a-z])(?=[A-Z])")
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 SENTENCE_LENGTH = 60
@@ -50,15 +51,17 @@ def without_furniture(root: etree._Element) -> Counter[str]:
     """
     prose = Prose(root)
     out: Counter[str] = Counter()
-    keep = _ancestors_of_headline(root)
+    keep = {root} | _ancestors_of_headline(root)
+    gone: set[etree._Element] = set()
     for element in [*root.iter(etree.Element)]:
         name = _furniture(element)
-        if name is None or element in keep or element is root or element.getparent() is None:
+        if name is None or element in keep or element in gone:
             continue
         if prose.of(element) * 2 > prose.of(root) and name != "scripts":
             continue
-        if words_of(element).strip() and name not in ("scripts", "words for screen readers"):
+        if words_of(element).strip() and name not in UNTOLD:
             out[name] += 1
+        gone.update(element.iter())
         drop(element)
     return out
 

@@ -45,5 +45,7 @@ def _key(line: Line) -> tuple[bool, str, int]:
 
 
 def _is_number(line: Line, page: int) -> bool:
+    if len(line.cells) > 1 and str(page) in (line.cells[0].words, line.cells[-1].words):
+        return True  # a running head with its page number beside it
     found = NUMBER.fullmatch(line.text.strip())
     return found is not None and (not line.text.strip().isdigit() or abs(int(found.group(1)) - page) < 3 or page > 1)

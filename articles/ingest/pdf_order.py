@@ -1,21 +1,45 @@
 """Puts the lines of a page into reading order: columns one after the other, table rows whole."""
 
 from collections import Counter
+from itertools import pairwise
 from statistics import median
 
-from articles.ingest.pdf_lines import Line
+from articles.ingest.pdf_lines import Cell, Line
 
 SIDE = 0.2  # the share of lines that each column must have
 CROSSING = 0.4  # the share of lines (headlines, standfirst) that may cross the gutter
 WORDY = 3.0  # words: cells with fewer are values of a table, cells with more are lines of a column
 DEPTH = 3
+JUMPS = 3  # upwards on one page: to the head of the next column, or to a box
 
 
 def in_reading_order(lines: list[Line]) -> list[Line]:
-    """The lines of one page from the first word to the last."""
-    if not lines:
-        return []
-    return _ordered(_by_place(_columns_apart(lines)), DEPTH)
+    """The lines of one page from the first word to the last.
+
+    Most programs write them in that order; only where lines jump about, or run across columns, their places decide.
+    """
+    apart = _rows_only(_columns_apart(lines))
+    jumps = sum(two.y > one.y + 0.5 * one.size for one, two in pairwise(lines))
+    if len(apart) == len(lines) and jumps <= JUMPS + len(lines) // 25:
+        return lines
+    return _ordered(apart, DEPTH) if lines else []
+
+
+def _rows_only(lines: list[Line]) -> list[Line]:
+    """Keep cells apart where the line above or below has them at the same places; else it was only a wide space."""
+    kept = []
+    for above, line, below in zip([None, *lines], lines, [*lines[1:], None], strict=False):
+        row = any(other is not None and _aligned(line, other) for other in (above, below))
+        words = " ".join(cell.words for cell in line.cells)
+        kept.append(line if row or len(line.cells) == 1 else line.only([Cell(line.x0, line.x1, words)]))
+    return kept
+
+
+def _aligned(one: Line, two: Line) -> bool:
+    """Whether two lines are rows of one table: half of their later cells begin or end below each other."""
+    cells = one.cells[1:]
+    shared = sum(any(abs(a.x0 - b.x0) < one.size or abs(a.x1 - b.x1) < one.size for b in two.cells[1:]) for a in cells)
+    return bool(cells) and 2 * shared >= max(len(cells), len(two.cells) - 1)
 
 
 def _by_place(lines: list[Line]) -> list[Line]:
@@ -59,10 +83,10 @@ def _sides(band: list[Line], gutter: float, depth: int) -> list[Line]:
 
 def _gutter(lines: list[Line]) -> float | None:
     """The x between two columns: few lines cross it, both sides have many, and they stand side by side."""
-    edges = sorted({line.x0 for line in lines})
+    edges = sorted({5 * round(line.x0 / 5) for line in lines})
     best: tuple[int, float] | None = None
     for edge in edges[1:]:
-        x = edge - 1.0
+        x = edge - 3.0
         crossing = sum(line.x0 < x < line.x1 for line in lines)
         left = [line for line in lines if line.x1 <= x]
         right = [line for line in lines if line.x0 >= x]

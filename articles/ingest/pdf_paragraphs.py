@@ -13,8 +13,148 @@ BULLET = re.compile(r"(?:[•‣▪●◦∙*–-]|\(?\d{1,2}[.)])\s+\S")
 ENDED = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 DIVIDED = re.compile(r"(\w+)-$")
 WORD = re.compile(r"\w+(?:-\w+)*")
+# Words that stand before or behind a hyphen far more often than inside a longer word.
+COMPOUND_FIRST = frozenset(
+    [
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "sixty",
+        "seventy",
+        "eighty",
+        "ninety",
+        "well",
+        "self",
+        "long",
+        "short",
+        "high",
+        "low",
+        "full",
+        "part",
+        "half",
+        "mid",
+        "year",
+        "game",
+        "record",
+        "hands",
+        "cost",
+        "prime",
+        "world",
+        "award",
+        "best",
+        "front",
+        "left",
+        "right",
+        "deep",
+        "far",
+        "fast",
+        "first",
+        "second",
+        "third",
+        "last",
+        "late",
+        "new",
+        "ex",
+        "hard",
+        "soft",
+        "large",
+        "small",
+        "ever",
+        "post",
+        "much",
+        "so",
+        "one",
+        "day",
+        "week",
+        "month",
+        "state",
+        "job",
+        "data",
+        "cross",
+        "single",
+        "double",
+        "multi",
+        "face",
+        "user",
+        "decision",
+        "law",
+        "peace",
+        "policy",
+        "profit",
+        "price",
+    ]
+)
+COMPOUND_LAST = frozenset(
+    [
+        "year",
+        "old",
+        "time",
+        "term",
+        "based",
+        "related",
+        "free",
+        "wide",
+        "made",
+        "led",
+        "owned",
+        "backed",
+        "breaking",
+        "making",
+        "changing",
+        "cutting",
+        "known",
+        "level",
+        "scale",
+        "class",
+        "quality",
+        "speed",
+        "page",
+        "point",
+        "day",
+        "week",
+        "month",
+        "minute",
+        "hour",
+        "mile",
+        "style",
+        "type",
+        "size",
+        "quarter",
+        "third",
+        "thirds",
+        "year-old",
+        "range",
+        "rate",
+        "risk",
+        "profile",
+        "elect",
+        "general",
+        "chief",
+        "largest",
+        "highest",
+        "lowest",
+        "effective",
+        "friendly",
+        "specific",
+        "driven",
+        "funded",
+        "sponsored",
+        "controlled",
+    ]
+)
 HEADING_LINES = 3
 HEADING_LENGTH = 200
+BROKEN_ADDRESS = re.compile(r"://\S*[/.=&?#_%]$")
 
 
 class Paragraphs:
@@ -51,6 +191,8 @@ class Paragraphs:
         """Whether line begins a new block."""
         if len(line.cells) > 1 or len(last.cells) > 1 or BULLET.match(line.text):
             return True
+        if DIVIDED.search(last.text):
+            return False
         if abs(line.size - last.size) > 0.08 * last.size or (
             line.bold != last.bold and self._looks_like_heading(group)
         ):
@@ -90,15 +232,22 @@ class Paragraphs:
         divided = DIVIDED.search(text)
         following = WORD.match(more)
         if divided is None or following is None:
-            return f"{text} {more}"
-        if not more[:1].islower() or not divided.group(1).isalpha():
-            return text + more
-        whole = f"{divided.group(1)}{following.group()}".lower()
-        hyphened = f"{divided.group(1)}-{following.group()}".lower()
-        if self._words[hyphened] > 0 and self._words[whole] == 0:
+            return text + more if text.endswith(("--", "—")) or BROKEN_ADDRESS.search(text) else f"{text} {more}"
+        one, two = divided.group(1), following.group()
+        if not self._is_division(one, two):
             return text + more
         self.joined += 1
         return text[:-1] + more
+
+    def _is_division(self, one: str, two: str) -> bool:
+        """Whether a hyphen between two parts at a line end only divides a word; the rest of the file knows best."""
+        whole = self._words[f"{one}{two}".lower()]
+        hyphened = self._words[f"{one}-{two}".lower()]
+        if whole or hyphened:
+            return whole >= hyphened
+        if not one.isalpha() or not two[:1].islower():
+            return False
+        return one.lower() not in COMPOUND_FIRST and two.lower() not in COMPOUND_LAST
 
 
 def _edges(page: list[Line]) -> list[tuple[float, float]]:
