@@ -33,7 +33,7 @@ COMMANDS = {
     ],
     "fmt": ["ruff check --fix --quiet .", "ruff format --quiet .", "djlint --reformat --quiet templates"],
     "bench": ["python -m tests.bench"],
-    "train": ["python -m train"],
+    "train": ["python -m articles.extractor.train"],
 }
 
 
@@ -83,7 +83,7 @@ def install(lock: str) -> None:
     if shutil.which("uv"):
         argv = ["uv", "pip", "install", "--quiet", "--python", str(PYTHON)]
     else:
-        argv = [str(PYTHON), "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
+        argv = [str(PYTHON), "-m", "pip", "install", "-qq", "--no-input", "--disable-pip-version-check"]
     STAMP.unlink(missing_ok=True)
     if subprocess.run([*argv, "--require-hashes", "--no-deps", "-r", str(ROOT / lock)], check=False).returncode:
         sys.exit("The packages could not be installed; the reason stands above.  The next call tries again.")

@@ -21,3 +21,5 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as in the product: a database in memory locks differently, and cannot be opened by a second process.
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_FOLDER / "test.sqlite3")}
     DATABASES["default"]["OPTIONS"]["init_command"] += ";PRAGMA synchronous=OFF"
+else:
+    DATABASES["default"]["TEST"] = {"NAME": f"test_factcheck_{os.getpid()}"}  # runs beside others on one server
