@@ -12,9 +12,11 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from articles.models.claim import Claim, ClaimQuerySet, Standing
+from articles.models.review import Decision
 
 ORDERS: Mapping[str, tuple[str, ...]] = {
     "risk": ("-priority", "-score", "pk"),
@@ -40,7 +42,9 @@ class Wish:
 
     status    one of STANDINGS: "open" (pending or to re-check), a standing, or "all"
     assignee  a username, or "nobody"
-    article   its id; kind, priority (1..3), flag: of the claim; q: words to search for
+    article   its id; kind, priority (1..3): of the claim; q: words to search for
+    due       "late" or "today"
+    back_to   a username: claims that this person decided and that need a re-check now
     """
 
     status: str = "open"
@@ -49,6 +53,8 @@ class Wish:
     kind: str = ""
     priority: int | None = None
     q: str = ""
+    due: str = ""
+    back_to: str = ""
 
     def claims(self, queue: ClaimQuerySet, *, leaving_out: str = "") -> ClaimQuerySet:
         """The claims of queue that answer the wish; `leaving_out` names one field that shall not narrow."""
@@ -69,6 +75,18 @@ def _by_assignee(queue: ClaimQuerySet, username: str) -> ClaimQuerySet:
     return queue.free() if username == NOBODY else queue.filter(assignee__username=username)
 
 
+def _by_due(queue: ClaimQuerySet, due: str) -> ClaimQuerySet:
+    if due == "late":
+        return queue.late()
+    now = timezone.localtime()
+    return queue.pending().filter(due_at__lte=now.replace(hour=23, minute=59, second=59, microsecond=999_999))
+
+
+def _back_to(queue: ClaimQuerySet, username: str) -> ClaimQuerySet:
+    decided = Decision.objects.filter(claim=OuterRef("pk"), by__username=username)
+    return queue.filter(Exists(decided), standing=Standing.RECHECK)
+
+
 _NARROW: Mapping[str, Any] = {
     "status": _by_status,
     "assignee": _by_assignee,
@@ -76,6 +94,8 @@ _NARROW: Mapping[str, Any] = {
     "kind": lambda queue, kind: queue.filter(kind=kind),
     "priority": lambda queue, priority: queue.filter(priority=priority),
     "q": lambda queue, words: queue.saying(words),
+    "due": _by_due,
+    "back_to": _back_to,
 }
 
 

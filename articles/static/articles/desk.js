@@ -4,16 +4,19 @@
 const go = { d: "/", q: "/queue/", a: "/articles/", t: "/trail/" };
 let afterG = false;
 
-export const $ = (selector, root = document) => root.querySelector(selector);
-export const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+const $ = (selector, root = document) => root.querySelector(selector);
+const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 
 /** Whether keys belong to what is being typed. */
-export function typing(target) {
+function typing(target) {
   return Boolean(target.closest?.("input:not([type=checkbox], [type=radio], [type=submit]), textarea, select, [contenteditable]"));
 }
 
 /** Keys that pages add: { j: (event) => … }.  A page's key wins over the shared ones. */
-export const keys = {};
+const keys = {};
+
+// Pages take these from here: their scripts run after this one, and a module that is asked for under two names runs twice.
+window.desk = { keys, $, $$, typing };
 
 const shared = {
   "/": () => $("#find")?.focus(),

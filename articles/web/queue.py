@@ -1,0 +1,108 @@
+"""The queue: everybody's claims, narrowed, ordered, in pages that cost the same at any depth."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+
+from articles.models import Article, Claim, Dismissal, Person
+from articles.models.claim import ClaimQuerySet
+from articles.models.queue import ORDERS, Page, count_by, page_of
+from articles.policy import Right, may
+from articles.web.chips import kinds_of, risk_chips, state_chips, total, who_chips
+from articles.web.door import Visit, door
+from articles.web.outcomes import take_told
+from articles.web.saved_views import Loads, loads_of, saved_views
+from articles.web.wishes import ORDER_WORDS, Asked, asked_of
+
+NOT_SHOWN = (
+    "placement__revision__text",
+    "placement__revision__block_rows",
+    "placement__revision__notes",
+    "extraction__conflicts",
+    "facets",
+    "reasons",
+)
+"""What a list does not show and a database need not carry: whole texts, above all."""
+ROWS_COOKIE = "factcheck_rows"
+ROWS = ("roomy", "close")
+A_YEAR = 365 * 24 * 3600
+MOST_ARTICLES = 100
+
+
+@door()
+def queue(request: Visit) -> HttpResponse:
+    """The queue as its address asks for it; for htmx only what changes."""
+    is_part = request.htmx and not request.htmx.history_restore_request
+    facts = queue_facts(request, asked_of(request.GET))
+    return render(request, "articles/_queue.html" if is_part else "articles/queue.html", facts)
+
+
+@door(methods=("POST",))
+def rows(request: Visit) -> HttpResponse:
+    """Remember how high rows are, on this computer."""
+    response = redirect(f"/queue/?{QueryDict(request.POST.get('back', '')).urlencode()}")
+    height = request.POST.get("rows", "")
+    if height in ROWS:
+        response.set_cookie(
+            ROWS_COOKIE, height, max_age=A_YEAR, samesite="Lax", httponly=True, secure=request.is_secure()
+        )
+    return response
+
+
+def listed(claims: ClaimQuerySet) -> ClaimQuerySet:
+    """Claims with what a row shows, and no more."""
+    return claims.for_lists().defer(*NOT_SHOWN)
+
+
+def queue_facts(request: Visit, asked: Asked) -> dict[str, Any]:
+    """Everything the page shows; the number of queries does not depend on the number of rows."""
+    person, claims = request.user, Claim.objects.visible_to(request.user)
+    loads = loads_of(person)
+    counts = count_by(asked.wish.claims(claims, leaving_out="status"), "standing")
+    by_person = count_by(asked.wish.claims(claims, leaving_out="assignee"), "assignee_id")
+    team = people_of(loads, by_person)
+    states, views = state_chips(asked, counts), saved_views(person, asked, loads)
+    return {
+        "asked": asked,
+        "page": _page(asked, claims),
+        "views": views,
+        "title": next((one.name for _, group in views for one in group if one.is_here), "Claims"),
+        "states": states,
+        "count": total(asked.wish.status, counts),
+        "whos": who_chips(asked, person, team, by_person),
+        "risks": risk_chips(asked, claims),
+        "kinds": kinds_of(claims),
+        "articles": Article.objects.visible_to(person).only("title")[:MOST_ARTICLES],
+        "order_words": ORDER_WORDS[asked.order],
+        "open_count": loads.open,
+        "is_close": request.COOKIES.get(ROWS_COOKIE) == "close",
+        "told": take_told(request),
+        **what_may_be_done(person, team, loads),
+    }
+
+
+def what_may_be_done(person: Person, team: list[Person], loads: Loads) -> dict[str, Any]:
+    """Which buttons the bar for selected claims has, and whom it can name."""
+    assigns = may(person, Right.ASSIGN)
+    checkers = [one for one in team if one.is_active and may(one, Right.DECIDE)] if assigns else []
+    return {
+        "takes": may(person, Right.TAKE),
+        "assigns": assigns,
+        "sets_due": may(person, Right.SET_DUE),
+        "dismisses": may(person, Right.DISMISS),
+        "reasons": Dismissal.choices,
+        "checkers": [(one, loads.open_by_person.get(one.pk, 0)) for one in checkers],
+    }
+
+
+def people_of(loads: Loads, by_person: dict[int | None, int]) -> list[Person]:
+    """Those who check, and those who have claims though they check no longer, by name; one query."""
+    holders = {pk for pk in (*loads.open_by_person, *by_person) if pk is not None}
+    checks = Q(pk__in=Person.objects.checkers().values("pk"))
+    return list(Person.objects.filter(checks | Q(pk__in=holders)).order_by("name", "pk"))
+
+
+def _page(asked: Asked, claims: ClaimQuerySet) -> Page[Claim]:
+    return page_of(asked.wish.claims(listed(claims)), ORDERS[asked.order], cursor=asked.cursor)
