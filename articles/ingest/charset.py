@@ -147,6 +147,7 @@ def _odd(before: str, char: str, after: str, run: int) -> bool:
         return before.isalpha() and after.isalpha() and char not in JOINS
     if before.islower() and char.isupper():
         return True
-    foreign = char >= "\u0370"  # Greek, Cyrillic and beyond
-    glued = any(near.isascii() and near.isalpha() for near in (before, after))
-    return glued if foreign else run > 3
+    if char < "\u0370":
+        return run > 3
+    # Greek, Cyrillic and beyond: never glued to Latin letters, and seldom in capitals throughout.
+    return any(near.isascii() and near.isalpha() for near in (before, after)) or (before.isupper() and char.isupper())

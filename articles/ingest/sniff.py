@@ -68,6 +68,7 @@ MAIL_START = re.compile(
 )
 MAIL_FIELD = re.compile(rb"^(?:From|Message-ID|MIME-Version|Received|Content-Type):", re.IGNORECASE | re.MULTILINE)
 HEAD = 4096
+CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b"))
 
 
 def sniff(name: str, data: bytes) -> Kind:
@@ -162,7 +163,7 @@ def _readable(data: bytes, length: int = HEAD) -> bytes:
     """The beginning as ASCII-compatible bytes, whatever the width of its characters; refused when it is no text at all."""
     head = data[:length]
     wide = data[:2] in (b"\xff\xfe", b"\xfe\xff") or head.count(0) > len(head) // 8
-    if not wide and head.count(0) > 8 + len(head) // 100:
+    if not wide and len(head) - len(head.translate(None, CONTROLS)) > 8 + len(head) // 50:
         message = f"This file is not a text: it holds bytes that no text has. {TAKEN}"
         raise CannotTake("unknown_type", message, 415)
     return head.replace(b"\x00", b"").removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe")

@@ -33,26 +33,10 @@ VANISHED = Anchor(State.GONE, None)
 ALIKE = 0.5  # a neighbour that keeps half of its words is the same neighbour, edited
 KEPT = 0.4  # a claim of which less than this share of letters stands in the new text is gone
 # A sentence that opens with one of these leans on the one before it.
-LEANING = frozenset(
-    [
-        "he",
-        "she",
-        "it",
-        "they",
-        "this",
-        "that",
-        "these",
-        "those",
-        "his",
-        "her",
-        "its",
-        "their",
-        "both",
-        "such",
-        "there",
-        "then",
-    ]
+LEANING_WORDS = (
+    "he she it they this that these those his her its their both such there then "
 )
+LEANING = frozenset(LEANING_WORDS.split())
 SENTENCE_ENDS = tuple(".!?…\"'”’»)]")
 
 
