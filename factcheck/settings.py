@@ -162,7 +162,15 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "SCHEMA_PATH_PREFIX": "/api/v1/",
     "COMPONENT_SPLIT_REQUEST": True,
+    "COMPONENT_SPLIT_PATCH": False,
     "PATH_CONVERTER_OVERRIDES": {"row": {"type": "integer", "format": "int64", "minimum": 1}},
+    "ENUM_NAME_OVERRIDES": {
+        "BlockKind": "articles.text.blocks.BlockKind",
+        "ExtractionState": "articles.models.ExtractionState",
+        "SourceKind": "articles.models.SourceKind",
+        "StatusFilter": "articles.models.queue.STANDINGS",
+        "Verdict": "articles.models.Verdict",
+    },
 }
 
 # --- The bell: SAFETY B1, B6 ---------------------------------------------------------------------------------------

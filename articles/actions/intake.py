@@ -1,6 +1,7 @@
 """Intake: bytes or pasted words become one exact, immutable revision, with its original and a queued extraction."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 
 from articles.actions.refusals import Code, Refused
@@ -25,7 +26,14 @@ class Upload:
     charset: str | None = None
 
     def read(self) -> Document:
-        """The text and its blocks.  Raises Refused (CANNOT_TAKE) in words that an editor understands."""
+        """The text and its blocks.  Raises Refused (CANNOT_TAKE) in words that an editor understands.
+
+        It is read once: a door may read it before its transaction begins, and the action is given the same document.
+        """
+        return self._document
+
+    @cached_property
+    def _document(self) -> Document:
         try:
             if self.text is not None:
                 return read_pasted(self.text)

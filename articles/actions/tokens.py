@@ -17,6 +17,7 @@ from articles.policy import Right, may
 
 SCOPES = ("read", "write")
 LIFE = timedelta(days=90)
+USE_IS_NOTED_EVERY = timedelta(minutes=1)
 
 
 @transaction.atomic
@@ -52,6 +53,13 @@ def revoke_token(token: ApiToken, *, by: Person, at: datetime | None = None) -> 
     require(allowed, Code.NOT_ALLOWED, "Only its owner or an admin revokes a token.")
     if ApiToken.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=at or timezone.now()):
         _write("token.revoked", token, by=by)
+
+
+def note_use(token: ApiToken, *, at: datetime | None = None) -> None:
+    """Show that token was used; written at most once a minute, and no change that the trail would tell."""
+    now = at or timezone.now()
+    if token.last_used_at is None or token.last_used_at <= now - USE_IS_NOTED_EVERY:
+        ApiToken.objects.filter(pk=token.pk).update(last_used_at=now)
 
 
 def digest(secret: str) -> str:

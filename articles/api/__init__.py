@@ -1,0 +1,1 @@
+"""The programs' door: JSON under /api/v1/, for whatever the desk can do."""
