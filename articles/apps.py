@@ -11,5 +11,5 @@ class ArticlesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Make the tasks known to every process, so that the web door can ring for them by name."""
-        autodiscover_modules("tasks")
+        """Make the tasks known to every process, so that the web door can ring for them by name, and have the checks made."""
+        autodiscover_modules("tasks", "checks")

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from articles.actions import trail
+from articles.actions.people import OPERATOR
 from articles.actions.refusals import Code, Refused, require
 from articles.actions.trail import Line
 from articles.ledger.canonical import JSON
@@ -30,13 +31,13 @@ class Exported:
     data: bytes = field(repr=False)
 
 
-def export_report(article: Article, format: str, *, by: Person, at: datetime | None = None) -> Exported:  # noqa: A002
+def export_report(article: Article, format: str, *, by: Person | None, at: datetime | None = None) -> Exported:  # noqa: A002
     """Make the report of article in `format`, one of reports.FORMATS, and record that `by` took it.
 
-    Refused (INVALID) for a format that is none.  Facts and bytes are made outside of the transaction, so that a long
-    report holds nobody up.
+    `by` None is the operator at the command line.  Refused (INVALID) for a format that is none.  Facts and bytes are
+    made outside of the transaction, so that a long report holds nobody up.
     """
-    require(may(by, Right.EXPORT), Code.NOT_ALLOWED, NOT_YOURS)
+    require(by is None or may(by, Right.EXPORT), Code.NOT_ALLOWED, NOT_YOURS)
     form = FORMATS.get(format)
     if form is None:
         raise Refused(Code.INVALID, f"A report comes as {', '.join(FORMATS)}.", field="format")
@@ -56,7 +57,7 @@ def file_name(told: Facts, extension: str) -> str:
 
 
 @transaction.atomic
-def _record(article: Article, told: Facts, format_: str, data: bytes, *, by: Person) -> Report:
+def _record(article: Article, told: Facts, format_: str, data: bytes, *, by: Person | None) -> Report:
     revision = article.revisions.get(number=told.about.revision)
     report = Report.objects.create(
         article=article,
@@ -77,5 +78,5 @@ def _record(article: Article, told: Facts, format_: str, data: bytes, *, by: Per
         "trail_head": report.trail_head,
     }
     line = Line("report.exported", article=article, revision=revision, subject={"report": report.pk}, now=now)
-    trail.write([line], by=by)
+    trail.write([line], by=by, name=OPERATOR)
     return report

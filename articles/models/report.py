@@ -17,7 +17,9 @@ class Report(models.Model):
     size = models.PositiveIntegerField()
     trail_size = models.BigIntegerField(help_text="How many events the trail had when the facts were taken.")
     trail_head = models.CharField(max_length=64)
-    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="reports")
+    by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="reports", help_text="Null: the operator, by command."
+    )
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

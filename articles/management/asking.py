@@ -1,0 +1,34 @@
+"""What commands are asked by name: people and articles, or one clear line."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.management.base import CommandError
+
+from articles.actions.refusals import Refused
+from articles.models import Article, Person
+
+
+def person_named(username: str) -> Person:
+    """The person with this username.  Raises CommandError."""
+    person: Person | None = Person.objects.filter(username=username).first()
+    if person is None:
+        raise CommandError(f"There is nobody named {username}.")
+    return person
+
+
+def article_numbered(pk: int) -> Article:
+    """The article with this id.  Raises CommandError."""
+    article = Article.objects.filter(pk=pk).first()
+    if article is None:
+        raise CommandError(f"There is no article {pk}.")
+    return article
+
+
+@contextmanager
+def told_in_one_line() -> Iterator[None]:
+    """Turns a refusal into the error of a command."""
+    try:
+        yield
+    except Refused as no:
+        raise CommandError(no.message) from no

@@ -1,0 +1,183 @@
+"""Replaying the rest of the trail: people, articles, texts, sources, tokens and reports, held against the tables.
+
+A kind's first word is the noun it is about (`article.signed_off`), and what its event says is now are that noun's fields.
+"""
+
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from typing import Any
+
+from articles.ledger.event import Event, moment
+from articles.models import ApiToken, Article, Original, Person, Placement, Report, Revision, Source
+from articles.reports.differences import NO_EVENT, Differences
+
+Row = dict[str, Any]
+
+BORN: Mapping[str, str] = {
+    "article": "article.submitted",
+    "revision": "revision.added",
+    "person": "person.made",
+    "source": "source.added",
+    "report": "report.exported",
+    "token": "token.made",
+}
+"""The event with which each noun begins."""
+
+AT_FIRST: Mapping[str, Mapping[str, Any]] = {
+    "article": {"signed_off": None, "newest": None},
+    "person": {"active": True},
+    "token": {"revoked": False},
+}
+"""What is so until an event says otherwise."""
+
+
+class DeskReplay:
+    """Takes the events that are about no claim, in their order, and compares what they leave with the tables."""
+
+    def __init__(self, found: Differences) -> None:
+        self._found = found
+        self._told: dict[str, dict[int, Row]] = {noun: {} for noun in BORN}
+        self._seqs: dict[str, dict[int, dict[str, int]]] = {noun: {} for noun in BORN}
+        self.compared: dict[str, int] = {}
+
+    def take(self, event: Event) -> None:
+        """Go on by one event."""
+        noun, _, _ = event.kind.partition(".")
+        pk = event.subject.get(noun)
+        if noun not in BORN or not isinstance(pk, int):
+            return
+        now: Row = dict(event.now or {})
+        if event.kind == BORN[noun]:
+            now = {**AT_FIRST.get(noun, {}), **now, **_owner(noun, event)}
+            self._told[noun][pk], self._seqs[noun][pk] = {}, {}
+        elif event.kind == "token.revoked":
+            now = {"revoked": True}
+        self._check_was(noun, pk, event)
+        self._set(noun, pk, now, event.seq)
+        if event.kind == "revision.added":
+            self._set("article", int(str(event.subject["article"])), {"newest": now["number"]}, event.seq)
+
+    def compare(self) -> None:
+        """Hold every table against what was told."""
+        for noun, rows in _TABLES.items():
+            told, seqs = self._told[noun], self._seqs[noun]
+            count = 0
+            for pk, row in rows():
+                count += 1
+                name = f"{noun.capitalize()} {pk}"
+                if pk not in told:
+                    self._found.differs(NO_EVENT, f"{name} stands in no event.")
+                    continue
+                fields = {field: value for field, value in told.pop(pk).items() if field in row}
+                self._found.compare(name, fields, seqs[pk], row)
+            for pk in told:
+                seq = max(seqs[pk].values())
+                self._found.differs(seq, f"{noun.capitalize()} {pk} is not there; event {seq} tells of it.")
+            self.compared[noun] = count
+        self._compare_texts()
+
+    def _compare_texts(self) -> None:
+        """Every text is the one that was hashed, and every place in it holds the words it says."""
+        texts = Revision.objects.order_by("pk").values_list("pk", "text", "sha256", "length").iterator(chunk_size=10)
+        for pk, text, digest, length in texts:
+            seq = self._seqs["revision"].get(pk, {}).get("sha256", NO_EVENT)
+            if sha256(text.encode("utf-8", "surrogatepass")).hexdigest() != digest or len(text) != length:
+                self._found.differs(seq, f"Revision {pk}: its text is not the one that was hashed.")
+            places = Placement.objects.filter(revision=pk).values_list("claim_id", "start", "end", "quote")
+            for claim, start, end, quote in places.iterator(chunk_size=1000):
+                if text[start:end] != quote:
+                    self._found.differs(
+                        seq, f"Revision {pk}: the words of claim {claim} do not stand at {start}–{end}."
+                    )
+        originals = Original.objects.order_by("pk").values_list("revision_id", "data", "sha256").iterator(chunk_size=1)
+        for pk, data, digest in originals:
+            if sha256(data).hexdigest() != digest:
+                seq = self._seqs["revision"].get(pk, {}).get("original_sha256", NO_EVENT)
+                self._found.differs(seq, f"Revision {pk}: its original is not the file that was hashed.")
+
+    def _set(self, noun: str, pk: int, now: Row, seq: int) -> None:
+        told, seqs = self._told[noun].get(pk), self._seqs[noun].get(pk)
+        if told is None or seqs is None:
+            self._found.differs(seq, f"Event {seq} tells of {noun} {pk}, which no event before it brought in.")
+            return
+        told.update(now)
+        seqs.update(dict.fromkeys(now, seq))
+
+    def _check_was(self, noun: str, pk: int, event: Event) -> None:
+        told = self._told[noun].get(pk, {})
+        for field, value in (event.was or {}).items():
+            if told.get(field) != value:
+                words = f"{noun.capitalize()} {pk}: event {event.seq} says {field} was {value}, those before it say {told.get(field)}."
+                self._found.differs(event.seq, words)
+
+
+def _owner(noun: str, event: Event) -> Row:
+    """What a new row belongs to."""
+    owners = {"revision": "article", "token": "person", "report": "revision"}
+    return {owners[noun]: event.subject.get(owners[noun])} if noun in owners else {}
+
+
+def _articles() -> Iterator[tuple[int, Row]]:
+    columns = ("pk", "title", "byline", "published_on", "source_url", "deadline")
+    rows = Article.objects.order_by("pk").values(*columns, "newest__number", "signed_off_revision__number")
+    for row in rows.iterator(chunk_size=1000):
+        yield (
+            row["pk"],
+            {
+                "title": row["title"],
+                "byline": row["byline"],
+                "published_on": row["published_on"].isoformat() if row["published_on"] else None,
+                "source_url": row["source_url"],
+                "deadline": f"{moment(row['deadline'])[:19]}Z" if row["deadline"] else None,
+                "newest": row["newest__number"],
+                "signed_off": row["signed_off_revision__number"],
+            },
+        )
+
+
+def _revisions() -> Iterator[tuple[int, Row]]:
+    names = ("pk", "article", "number", "sha256", "length", "original", "original_sha256")
+    columns = ("pk", "article_id", "number", "sha256", "length", "original__name", "original__sha256")
+    rows = Revision.objects.order_by("pk").values_list(*columns).iterator(chunk_size=1000)
+    return ((row[0], dict(zip(names, row, strict=True))) for row in rows)
+
+
+def _people() -> Iterator[tuple[int, Row]]:
+    names = ("pk", "username", "name", "role", "active")
+    rows = Person.objects.order_by("pk").values_list("pk", "username", "name", "role", "is_active")
+    return ((row[0], dict(zip(names, row, strict=True))) for row in rows.iterator(chunk_size=1000))
+
+
+def _sources() -> Iterator[tuple[int, Row]]:
+    rows = Source.objects.order_by("pk").values("pk", "title", "url", "kind").iterator(chunk_size=1000)
+    return ((row["pk"], dict(row)) for row in rows)
+
+
+def _tokens() -> Iterator[tuple[int, Row]]:
+    for token in ApiToken.objects.order_by("pk").iterator(chunk_size=1000):
+        yield (
+            token.pk,
+            {
+                "person": token.person_id,
+                "prefix": token.prefix,
+                "scopes": token.scopes,
+                "name": token.name,
+                "revoked": token.revoked_at is not None,
+            },
+        )
+
+
+def _reports() -> Iterator[tuple[int, Row]]:
+    columns = ("format", "sha256", "size", "trail_size", "trail_head")
+    rows = Report.objects.order_by("pk").values("pk", "revision_id", *columns).iterator(chunk_size=1000)
+    return ((row["pk"], {**row, "revision": row["revision_id"]}) for row in rows)
+
+
+_TABLES = {
+    "article": _articles,
+    "revision": _revisions,
+    "person": _people,
+    "source": _sources,
+    "report": _reports,
+    "token": _tokens,
+}
