@@ -95,6 +95,8 @@ def test_nesting_ends_before_the_stack_does() -> None:
         b'"\xed\xa0\x80"',
         b"\xef\xbb\xbf1",
         b'{"\xc3\xa9":1}',
+        b'[{"\xc3\xa9":1}]',
+        b'[[{"a":{"\xc3\xa9":1}}]]',
         b"[" * 100_000,
         b"[" * 200 + b"]" * 200,
     ],

@@ -68,6 +68,27 @@ def test_a_first_event_that_follows_another_is_a_fork() -> None:
     assert look(with_row(1, forged(payload, 1))) == (Damage.FORK, 1)
 
 
+def test_the_second_of_two_that_follow_the_same_one_is_the_false_one_even_when_it_is_followed() -> None:
+    second = row(event(8, TRAIL[5][2]))
+    assert look([*TRAIL[:7], second, row(event(9, second[2]))]) == (Damage.FORK, 8)
+
+
+def test_a_lone_event_that_follows_another_is_a_fork() -> None:
+    payload = TRAIL[0][1].replace(b'"prev":""', b'"prev":"' + b"0" * 64 + b'"')
+    assert look([forged(payload, 1)]) == (Damage.FORK, 1)
+
+
+def test_of_the_last_two_that_do_not_fit_the_first_is_named() -> None:
+    assert look([*TRAIL[:4], row(event(5, "0" * 64))]) == (Damage.FORK, 4)
+
+
+@pytest.mark.parametrize(
+    "state", [{"deep": [[[{"a": 1}]]]}, {"large": 2**53 - 1}, {'a"b': "\x7f"}, {"a": {"b": {"c": {"d": "é\n"}}}}, {}]
+)
+def test_events_beyond_the_ordinary_are_read_in_full_and_sound(state: dict[str, object]) -> None:
+    assert walk(trail(4, was=state), origin=ORIGIN).finding is None
+
+
 @pytest.mark.parametrize("seq", range(1, 12))
 def test_a_removed_event_is_a_gap(seq: int) -> None:
     assert look([*TRAIL[: seq - 1], *TRAIL[seq:]]) == (Damage.GAP, seq)

@@ -129,6 +129,20 @@ def test_what_is_not_a_public_key_is_refused(public: str) -> None:
         verify(NOTE, public)
 
 
+def test_a_private_key_with_another_id_is_refused() -> None:
+    parts = SECRET.split("+")
+    with pytest.raises(BadCheckpoint, match="own id"):
+        sign(SEEN, "+".join([*parts[:3], "00000000", *parts[4:]]))
+
+
+@pytest.mark.parametrize("length", [0, 4, 67, 69])
+def test_a_signature_of_another_length_is_refused(length: int) -> None:
+    signature = base64.b64decode(NOTE.decode().split()[-1])
+    line = base64.b64encode((signature + b"\0")[:length]).decode()
+    with pytest.raises(BadCheckpoint, match=r"base64|signed checkpoint"):
+        verify(SEEN.body() + f"\n— {ORIGIN} {line}\n".encode(), PUBLIC)
+
+
 @pytest.mark.parametrize("secret", ["", PUBLIC, SECRET + " ", SECRET.replace("PRIVATE", "PUBLIC")])
 def test_what_is_not_a_private_key_is_refused(secret: str) -> None:
     with pytest.raises(BadCheckpoint):
