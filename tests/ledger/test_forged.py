@@ -148,7 +148,8 @@ def note(origin: str, name: str, size: str = "9", root: str | None = None, *, ta
 
 def test_a_signature_over_a_checkpoint_in_another_form_does_not_help() -> None:
     root = MEMBERS["checkpoint"].decode().split()[2]
-    assert root.endswith("Q=")
+    spelled = root[:-2] + chr(ord(root[-2]) + 1) + "="  # the two bits that the last digit has too many
+    assert base64.b64decode(spelled) == base64.b64decode(root)
     assert note(ORIGIN, ORIGIN) == MEMBERS["checkpoint"]
     for broken in (
         note("desk.another/trail", ORIGIN),
@@ -157,7 +158,7 @@ def test_a_signature_over_a_checkpoint_in_another_form_does_not_help() -> None:
         note(ORIGIN, ORIGIN, size="09"),
         note(ORIGIN, ORIGIN, size="0"),
         note(ORIGIN, ORIGIN, size="9\nmore"),
-        note(ORIGIN, ORIGIN, root=root[:-2] + "R="),
+        note(ORIGIN, ORIGIN, root=spelled),
         note(ORIGIN, ORIGIN, root=root[:-4] + "===="),
         note(ORIGIN, ORIGIN, root="AAAA"),
         note(ORIGIN, ORIGIN, tail=b"\0"),
