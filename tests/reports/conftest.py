@@ -1,15 +1,28 @@
 """A desk with every kind of claim: verified, disputed, unsourced, dismissed, open, re-check and gone."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from articles.actions.assign import assign_claim
 from articles.actions.cite import Citation
 from articles.actions.decide import Ruling, decide_claim
 from articles.actions.dismiss import dismiss_claim
-from articles.actions.place import add_claim
-from articles.models import Article, Claim, Dismissal, Person, Stance, Verdict
+from articles.actions.export import export_report
+from articles.actions.extract import extract_claims
+from articles.actions.intake import Upload
+from articles.actions.people import set_active, set_role
+from articles.actions.place import add_claim, change_span
+from articles.actions.reopen import reopen_claim
+from articles.actions.revise import revise_article
+from articles.actions.set_due import set_due
+from articles.actions.sign_off import sign_off, withdraw_sign_off
+from articles.actions.tokens import make_token, revoke_token
+from articles.models import Article, Claim, Dismissal, Person, Role, Stance, Verdict
 from articles.text.spans import Span
+
+TOKYO = timezone(timedelta(hours=9))
 
 TEXT = """Ferry line carries record crowd
 
@@ -59,6 +72,39 @@ def worked(plain: Article, rita: Person, bob: Person, carl: Person) -> Article:
     dismiss_claim(late, Dismissal.OTHER, by=carl, seen=late.version, note="A matter of counting.")
     marked(plain, "rebuilt in 1998", carl)
     return Article.objects.get(pk=plain.pk)
+
+
+@pytest.fixture
+def busy(worked: Article, edith: Person, rita: Person, carl: Person, ada: Person, root: Person) -> Article:
+    """An article on which every verb was used, and a desk on which every other one was."""
+    quay, full = of_words(worked, "rebuilt in 1998"), of_words(worked, "never been so full")
+    assign_claim(quay, rita, by=carl, seen=quay.version)
+    set_due(quay, datetime(2026, 5, 1, 9, 30, tzinfo=TOKYO), by=carl, seen=quay.version)
+    reopen_claim(full, by=rita, seen=full.version, note="The port called back.")
+    late = of_words(worked, "91 percent of all cases")
+    reopen_claim(late, by=carl, seen=late.version, note="It is one.")
+    decided(late, Verdict.DISPUTED, rita, note="It is 90.")
+    change_span(late, Span(late.words.start, late.words.end - 1), by=rita, seen=late.version)
+    text = TEXT.replace("2.4 million", "2.5 million").replace(
+        "The quay was rebuilt in 1998 for 40 million dollars.\n", ""
+    )
+    revision = revise_article(worked, Upload(text=text), by=edith)
+    assert extract_claims(revision.extractions.get().pk)
+    article = Article.objects.get(pk=worked.pk)
+    for claim in article.claims.pending().for_lists():
+        dismiss_claim(claim, Dismissal.OPINION, by=carl, seen=claim.version)
+    for claim in article.claims.filter(standing="unsourced").for_lists():
+        decided(claim, Verdict.DISPUTED, carl, note="No.")
+    sign_off(article, by=carl)
+    withdraw_sign_off(article, by=carl, note="A reader wrote.")
+    sign_off(Article.objects.get(pk=article.pk), by=carl)
+    export_report(article, "json", by=ada)
+    token, _ = make_token(rita, by=rita)
+    make_token(rita, by=rita)
+    revoke_token(token, by=rita)
+    set_role(rita, Role.CHIEF, by=root)
+    set_active(ada, False, by=root)
+    return Article.objects.get(pk=article.pk)
 
 
 def of_words(article: Article, words: str) -> Claim:
