@@ -10,6 +10,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 PRIVATE_FOLDERS = ("broker", "logs", "static", "tmp")
+SHORT_FOLDER = Path("/tmp")  # noqa: S108  the broker makes a private folder in it, and checks that it is its own
 LONGEST_SOCKET_PATH = 100  # sun_path is 108 bytes on Linux and 104 on macOS; valkey adds a temporary ending
 
 
@@ -47,10 +48,10 @@ def secret_key(folder: Path) -> str:
 def broker_socket(folder: Path) -> Path:
     """Return where the embedded broker listens: in folder, or in a short private temporary folder if that is too long.
 
-    The path is a function of folder alone, so that web, worker and scheduler agree without being told.
+    The path is a function of folder alone (not of TMPDIR), so that web, worker and scheduler agree without being told.
     """
     socket = folder / "broker" / "broker.sock"
     if len(os.fsencode(socket)) <= LONGEST_SOCKET_PATH:
         return socket
     name = hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]
-    return Path(tempfile.gettempdir()) / f"factcheck-{os.getuid()}-{name}" / "broker.sock"
+    return SHORT_FOLDER / f"factcheck-{os.getuid()}-{name}" / "broker.sock"

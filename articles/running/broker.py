@@ -1,5 +1,6 @@
 """The embedded broker: a real Valkey or Redis server on a private socket, for this desk only."""
 
+import contextlib
 import importlib.util
 import os
 import shutil
@@ -57,6 +58,13 @@ def retire(address: Path, patience: float = 5.0) -> None:
     while _ask(address, b"PING\r\n") is not None and time.monotonic() < end:
         _ask(address, b"SHUTDOWN\r\n")
         time.sleep(0.05)
+
+
+def tidy_up(address: Path, data: Path) -> None:
+    """Remove the socket's folder where it lies outside the data folder; leaves it alone when it is in use."""
+    if not address.is_relative_to(data):
+        with contextlib.suppress(OSError):
+            address.parent.rmdir()
 
 
 def _ask(address: Path, command: bytes) -> bytes | None:

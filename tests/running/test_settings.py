@@ -103,3 +103,13 @@ def test_the_visibility_timeout_is_above_the_time_limit_in_all_three_places() ->
     }
     assert len(places) == 1
     assert places.pop() > settings.CELERY_TASK_TIME_LIMIT > settings.CELERY_TASK_SOFT_TIME_LIMIT
+
+
+def test_all_processes_of_a_desk_in_a_long_folder_find_the_same_socket(tmp_path: Path) -> None:
+    code = "from django.conf import settings; print(settings.BROKER_SOCKET)"
+    deep = str(tmp_path / ("long" * 30))
+    shown = [
+        manage(tmp_path, "shell", "--no-imports", "-c", code, FACTCHECK_DATA=deep, TMPDIR=folder).stdout
+        for folder in ("/tmp", str(tmp_path))
+    ]
+    assert shown[0] == shown[1] != ""

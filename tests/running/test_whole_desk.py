@@ -13,7 +13,10 @@ from tests import processes
 from tests.desk import RunningDesk, wait_until
 
 OpenDesk = Callable[..., RunningDesk]
-pytestmark = pytest.mark.skipif(not Path("/proc").is_dir(), reason="processes are found in /proc, which is Linux")
+pytestmark = [
+    pytest.mark.skipif(not Path("/proc").is_dir(), reason="processes are found in /proc, which is Linux"),
+    pytest.mark.timeout(400),
+]
 
 
 def status_of(url: str) -> int:
@@ -30,6 +33,7 @@ def status_of(url: str) -> int:
 
 def test_an_open_desk_answers_and_has_all_its_processes(desk: RunningDesk) -> None:
     assert status_of(f"{desk.url}/login/") == 200
+    wait_until(lambda: len(desk.process_ids("worker")) == 3, "the pool")
     kinds = {kind: len(desk.process_ids(kind)) for kind in processes.KINDS}
     embedded = not desk.env["REDIS_URL"]
     assert kinds == {"run": 1, "web": 1, "worker": 3, "scheduler": 1, "broker": int(embedded)}
@@ -79,11 +83,15 @@ def test_a_worker_killed_with_9_takes_its_pool_along(open_desk: OpenDesk) -> Non
     assert not set(before) & set(desk.process_ids("worker"))
 
 
-@pytest.mark.parametrize("kind", ["web", "worker", "scheduler", "broker"])
-def test_a_process_that_dies_is_started_again_and_that_is_said(open_desk: OpenDesk, kind: str) -> None:
+def test_a_process_that_dies_is_started_again_and_that_is_said(open_desk: OpenDesk) -> None:
     desk = open_desk("embedded")
-    killed = desk.kill(kind)
-    assert killed
-    wait_until(lambda: set(desk.process_ids(kind)) - set(killed), f"another {kind}")
-    assert f"The {kind} was killed by signal 9; starting it again in 0.5 s" in desk.said()
-    wait_until(lambda: status_of(f"{desk.url}/login/") in (200, 404), "the page")
+    for kind in ("web", "worker", "scheduler", "broker"):
+        killed = desk.kill(kind)
+        assert killed
+        wait_until(lambda kind=kind, killed=killed: set(desk.process_ids(kind)) - set(killed), f"another {kind}")
+        assert f"The {kind} was killed by signal 9; starting it again in 0.5 s" in desk.said()
+    wait_until(lambda: status_of(f"{desk.url}/login/") == 200, "the page")
+    rung = desk.log("worker").count("succeeded")
+    wait_until(
+        lambda: desk.log("worker").count("succeeded") > rung, "the new scheduler, broker and worker to find each other"
+    )

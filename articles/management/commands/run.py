@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from articles.management import processes, setting_up
 from articles.management.running import StopRequest, run_until, wait_for
 from articles.running.address import page_answers, reachable, why_not_free
-from articles.running.broker import answers, retire
+from articles.running.broker import answers, retire, tidy_up
 from articles.running.lock import TakenError, only_one
 from articles.running.supervisor import Supervisor
 
@@ -50,6 +50,7 @@ class Command(BaseCommand):
             run_until(stop, supervisor)
             self.say("Stopping …")
             supervisor.stop(at_once=stop.is_urgent)
+        tidy_up(settings.BROKER_SOCKET, settings.DATA_FOLDER)
         self.say("Stopped.")
 
     def start(self, supervisor: Supervisor, stop: StopRequest) -> None:
