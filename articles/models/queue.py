@@ -167,6 +167,9 @@ def _read_cursor(cursor: str, length: int) -> tuple[bool, list[Any]]:
 
 def _moment(value: str) -> datetime:
     try:
-        return datetime.fromisoformat(value)
+        moment = datetime.fromisoformat(value)
     except ValueError as error:
         raise BadCursor(value) from error
+    if moment.tzinfo is None:
+        raise BadCursor(value)
+    return moment
