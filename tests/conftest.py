@@ -8,6 +8,7 @@ import pytest
 
 from tests import outside
 from tests.desk import ROOT, RunningDesk, new_database, own_keys
+from tests.visitor import ApiVisitor
 
 pytest_plugins = ["tests.cast"]  # the people of the tests
 
@@ -56,6 +57,13 @@ def open_desk(tmp_path: Path) -> Iterator[Callable[..., RunningDesk]]:
             return stack.enter_context(RunningDesk(folder, **settings | env))
 
         yield open_one
+
+
+@pytest.fixture
+def visit() -> Iterator[Callable[[RunningDesk, str], ApiVisitor]]:
+    """Visitors of a desk, as in `visit(desk, "rita")`; their connections are closed at the end of the test."""
+    with ExitStack() as stack:
+        yield lambda desk, username: stack.enter_context(ApiVisitor(desk, username))
 
 
 def services(stack: ExitStack) -> dict[str, str]:

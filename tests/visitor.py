@@ -1,6 +1,7 @@
 """Somebody who uses a running desk from outside: through its API with a token, or in a browser."""
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests.desk import RunningDesk, wait_until
 
+logging.getLogger("httpx").setLevel(logging.WARNING)  # a line for each request tells nobody anything
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 QUIET += ["--disable-component-update", "--disable-sync"]
 
@@ -65,6 +67,9 @@ class ApiVisitor(httpx.Client):
         version = seen or self.get(f"claims/{claim['id']}/").headers["ETag"]
         ruling = {"verdict": verdict, "note": "Checked.", "evidence": [{"source": {"title": "City archive"}}]} | words
         return self.post(f"claims/{claim['id']}/decisions/", json=ruling, headers={"If-Match": version})
+
+
+Visit = Callable[[RunningDesk, str], ApiVisitor]
 
 
 @contextmanager

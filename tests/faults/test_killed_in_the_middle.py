@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.desk import RunningDesk, wait_until
-from tests.visitor import ApiVisitor
+from tests.visitor import Visit
 
 OpenDesk = Callable[..., RunningDesk]
 LONG = "".join(
@@ -16,9 +16,11 @@ LONG = "".join(
 
 
 @pytest.mark.parametrize("kind", ["embedded", "services"])
-def test_a_worker_killed_in_mid_extraction_loses_and_doubles_nothing(open_desk: OpenDesk, kind: str) -> None:
+def test_a_worker_killed_in_mid_extraction_loses_and_doubles_nothing(
+    visit: Visit, open_desk: OpenDesk, kind: str
+) -> None:
     desk = open_desk(kind, FACTCHECK_LEASE_SECONDS="5")
-    edith = ApiVisitor(desk, "edith")
+    edith = visit(desk, "edith")
     article = edith.submit(LONG)["id"]
     wait_until(lambda: edith.article(article)["extraction"]["status"] == "running", "the extraction to begin")
 
@@ -35,9 +37,9 @@ def test_a_worker_killed_in_mid_extraction_loses_and_doubles_nothing(open_desk: 
 
 
 @pytest.mark.parametrize("kind", ["embedded"])
-def test_an_upload_is_answered_and_kept_when_the_broker_is_dead(open_desk: OpenDesk, kind: str) -> None:
+def test_an_upload_is_answered_and_kept_when_the_broker_is_dead(visit: Visit, open_desk: OpenDesk, kind: str) -> None:
     desk = open_desk(kind)
-    edith = ApiVisitor(desk, "edith")
+    edith = visit(desk, "edith")
     for process in desk.process_ids("broker"):
         os.kill(process, signal.SIGSTOP)  # frozen: it takes connections and never answers
     try:

@@ -7,23 +7,23 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from tests.desk import ROOT, RunningDesk
-from tests.visitor import ApiVisitor
+from tests.visitor import ApiVisitor, Visit
 
 LINE = "The council paid {} million euros for bridge number {} in {}.\n\n"
 
 
-def article_of(desk: RunningDesk, sentences: int) -> tuple[ApiVisitor, int]:
+def article_of(visit: Visit, desk: RunningDesk, sentences: int) -> tuple[ApiVisitor, int]:
     """An article with a claim in each of its sentences."""
-    edith = ApiVisitor(desk, "edith")
+    edith = visit(desk, "edith")
     text = "".join(LINE.format(10 + i, i, 1900 + i % 100) for i in range(sentences))
     article = edith.submit(text)
     assert edith.extracted(article["id"])["extraction"]["status"] == "done"
     return edith, article["id"]
 
 
-def test_sixteen_threads_decide_one_claim_and_one_of_them_wins(desk: RunningDesk) -> None:
-    _, article = article_of(desk, 1)
-    visitors = [ApiVisitor(desk, name) for name in ("rita", "bob")]
+def test_sixteen_threads_decide_one_claim_and_one_of_them_wins(visit: Visit, desk: RunningDesk) -> None:
+    _, article = article_of(visit, desk, 1)
+    visitors = [visit(desk, name) for name in ("rita", "bob")]
     claim = visitors[0].claims(article=article)[0]
     seen = visitors[0].get(f"claims/{claim['id']}/").headers["ETag"]
 
@@ -35,8 +35,8 @@ def test_sixteen_threads_decide_one_claim_and_one_of_them_wins(desk: RunningDesk
     assert kinds.count("claim.decided") == 1
 
 
-def test_two_hundred_decisions_by_eight_processes_are_two_hundred_events(desk: RunningDesk) -> None:
-    edith, article = article_of(desk, 200)
+def test_two_hundred_decisions_by_eight_processes_are_two_hundred_events(visit: Visit, desk: RunningDesk) -> None:
+    edith, article = article_of(visit, desk, 200)
     claims = [str(claim["id"]) for claim in edith.claims(article=article)]
     assert len(claims) == 200
 
@@ -66,9 +66,9 @@ COUNT = (
 
 
 @pytest.mark.parametrize("people", [8])
-def test_take_next_gives_each_claim_to_one_person(desk: RunningDesk, people: int) -> None:
-    edith, article = article_of(desk, 12)
-    visitors = [ApiVisitor(desk, name) for name in ("rita", "bob")]
+def test_take_next_gives_each_claim_to_one_person(visit: Visit, desk: RunningDesk, people: int) -> None:
+    edith, article = article_of(visit, desk, 12)
+    visitors = [visit(desk, name) for name in ("rita", "bob")]
     claims = edith.claims(article=article)
 
     def take(i: int) -> int:
