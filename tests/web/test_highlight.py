@@ -16,8 +16,9 @@ from articles.web.marks import NAMED, Line, Mark, draw
 class Blocks(HTMLParser):
     """The text content of every block, by its data-start, and the links in it."""
 
-    def __init__(self, html: str) -> None:
+    def __init__(self, html: str, *, alone: bool = True) -> None:
         super().__init__(convert_charrefs=True)
+        self.alone = alone
         self.words: dict[int, str] = {}
         self.links: list[dict[str, str | None]] = []
         self._start: int | None = None
@@ -26,10 +27,10 @@ class Blocks(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = dict(attrs)
-        if tag == "p":
+        if tag == "p" and "data-start" in found:
             self._start = int(found["data-start"] or "")
             self.words[self._start] = ""
-        if tag == "a":
+        if tag == "a" and "data-claims" in found:
             self.links.append(found)
 
     def handle_endtag(self, tag: str) -> None:
@@ -37,8 +38,9 @@ class Blocks(HTMLParser):
             self._start = None
 
     def handle_data(self, data: str) -> None:
-        assert self._start is not None, f"words outside a block: {data!r}"
-        self.words[self._start] += data
+        assert self._start is not None or not self.alone, f"words outside a block: {data!r}"
+        if self._start is not None:
+            self.words[self._start] += data
 
 
 def painted(text: str, marks: list[Mark], blocks: tuple[Block, ...] | None = None) -> Blocks:

@@ -37,7 +37,7 @@ for (const key of "jkvduiearo-") keys[key] = () => press(key);
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-    const form = document.activeElement.closest("#_claim form") ?? $("#_decide");
+    const form = document.activeElement.closest("#_claim, #_article_head") ? document.activeElement.form ?? $("#_decide") : $("#_decide");
     if (form) { event.preventDefault(); form.requestSubmit(); }
   } else if (event.key === "Escape" && !$("dialog[open]")) {
     if (typing(event.target)) event.target.blur();

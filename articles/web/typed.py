@@ -1,0 +1,89 @@
+"""What somebody typed into the forms of a claim: read once, given to the action, and shown again if it was refused."""
+
+from dataclasses import dataclass, field
+from itertools import zip_longest
+
+from django.http import QueryDict
+
+from articles.actions.cite import Citation
+from articles.actions.decide import Ruling
+from articles.actions.refusals import Code, Refused
+from articles.models import Stance
+from articles.text.spans import Span
+
+FIELDS = ("title", "url", "locator", "quote", "stance")
+MOST_ROWS = 20
+NO_VERSION = "This form does not say which state of the claim it shows. Open the claim again."
+NOT_A_PLACE = "A place in the text is a number of characters."
+
+
+@dataclass(frozen=True)
+class Typed:
+    """The words of a form about a claim; act says which of the forms: decide, dismiss, reopen, assign or span."""
+
+    act: str = ""
+    verdict: str = ""
+    note: str = ""
+    correction: str = ""
+    reason: str = ""
+    reviewer: str = ""
+    seen: str = ""
+    start: str = ""
+    end: str = ""
+    quote: str = ""
+    goes_on: bool = True
+    evidence: list[dict[str, str]] = field(default_factory=lambda: [_row()])
+
+    @classmethod
+    def of(cls, act: str, post: QueryDict) -> "Typed":
+        """What stands in a form that was sent."""
+        plain = ("verdict", "note", "correction", "reason", "reviewer", "seen", "start", "end", "quote")
+        columns = [post.getlist(f"source_{name}")[:MOST_ROWS] for name in FIELDS]
+        rows = [_row(*values) for values in zip_longest(*columns, fillvalue="")]
+        if post.get("add") == "evidence" and len(rows) < MOST_ROWS:
+            rows.append(_row())
+        words = {name: _newlines(post.get(name, "")) for name in plain}
+        return cls(act=act, goes_on="goes_on" in post, evidence=rows or [_row()], **words)
+
+    @property
+    def ruling(self) -> Ruling:
+        """As the action takes it; rows of evidence in which nothing was typed are left out."""
+        cited = [row for row in self.evidence if is_used(row)]
+        citations = [Citation(**{name: row[name].strip() for name in FIELDS}) for row in cited]
+        return Ruling(self.verdict, self.note.strip(), self.correction.strip(), citations)
+
+    @property
+    def version(self) -> int:
+        """The state of the claim that the form showed.  Raises Refused."""
+        if not self.seen.isascii() or not self.seen.isdigit() or len(self.seen) > 9:
+            raise Refused(Code.INVALID, NO_VERSION)
+        return int(self.seen)
+
+    @property
+    def span(self) -> Span:
+        """The place that the form names.  Raises Refused."""
+        for name in ("start", "end"):
+            value = getattr(self, name)
+            if not value.isascii() or not value.isdigit() or len(value) > 9:
+                raise Refused(Code.INVALID, NOT_A_PLACE, field=name)
+        return Span(int(self.start), int(self.end))
+
+    @property
+    def has_evidence(self) -> bool:
+        """Whether any row of evidence was begun."""
+        return any(is_used(row) for row in self.evidence) or len(self.evidence) > 1
+
+
+def is_used(row: dict[str, str]) -> bool:
+    """Whether anything was typed into a row; its stance is always there."""
+    return any(value.strip() for name, value in row.items() if name != "stance")
+
+
+def _row(title: str = "", url: str = "", locator: str = "", quote: str = "", stance: str = "") -> dict[str, str]:
+    words = {"title": title, "url": url, "locator": locator, "quote": _newlines(quote)}
+    return words | {"stance": stance or Stance.SUPPORTS.value}
+
+
+def _newlines(words: str) -> str:
+    """A browser sends every new line as two characters; the desk keeps one, as in its texts."""
+    return words.replace("\r\n", "\n")

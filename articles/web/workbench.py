@@ -1,0 +1,128 @@
+"""The workbench: the article, what is known of the claim in hand, and the decision."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from articles.actions.refusals import Code, Refused
+from articles.actions.retry import retry_extraction
+from articles.actions.sign_off import sign_off, withdraw_sign_off
+from articles.models import Article, Claim
+from articles.policy import Right
+from articles.web.bench import Bench
+from articles.web.door import Visit, door, find
+from articles.web.dossier import Dossier
+from articles.web.typed import Typed
+
+DONE = "Signed off. Its claims stay as they are until the sign-off is taken back."
+TAKEN_BACK = "The sign-off is taken back. The claims can be changed again."
+
+
+def articles_of(visit: Visit) -> QuerySet[Article]:
+    """The articles that this person may know of, each with what the head of a page says."""
+    joined = ("newest__created_by", "uploaded_by", "signed_off_by")
+    return Article.objects.visible_to(visit.user).select_related(*joined)
+
+
+def claims_of(visit: Visit) -> QuerySet[Claim]:
+    """The claims that this person may know of, each with everything that the workbench says of it."""
+    joined = ("article__newest__created_by", "article__uploaded_by", "article__signed_off_by", "added_by")
+    return Claim.objects.visible_to(visit.user).for_lists().select_related(*joined)
+
+
+@door()
+def workbench(visit: Visit, pk: int) -> HttpResponse:
+    """The article with one claim in hand; for htmx only the claim."""
+    bench = Bench(find(articles_of(visit), pk=pk), visit.user, visit.GET.get("show", ""))
+    asked = visit.GET.get("claim", "")
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= 9 else bench.first
+    claim = claims_of(visit).filter(article=bench.article, number=number).first() if number else None
+    if claim is None and asked:
+        return redirect(bench.address())
+    if claim is not None and claim.gone:
+        return redirect("web:claim", claim.pk)
+    dossier = Dossier(bench, claim, visit.user) if claim else None
+    return show(visit, bench, dossier)
+
+
+def show(
+    visit: Visit,
+    bench: Bench,
+    dossier: Dossier | None,
+    *,
+    typed: Typed | None = None,
+    refused: Refused | None = None,
+    changed: Claim | None = None,
+) -> HttpResponse:
+    """The page, or for htmx the claim alone; with `changed` also, out of band, everything that its change touches."""
+    told: dict[str, Any] = {
+        "bench": bench,
+        "article": bench.article,
+        "revision": bench.revision,
+        "dossier": dossier,
+        "claim": dossier.claim if dossier else None,
+        "typed": typed or Typed(seen=str(dossier.claim.version) if dossier else ""),
+        "refused": refused,
+        "notice": refused is not None and _stands_apart(refused, typed),
+        "changed": changed,
+    }
+    if visit.htmx and not visit.htmx.history_restore_request:
+        if changed is not None:
+            told["lines"] = bench.painter(dossier.claim.number if dossier else None).changed(changed.number)
+            told["row"] = next((row for row in bench.rows if row.number == changed.number), None)
+        return render(visit, "articles/_workbench_swap.html", told)
+    told["painter"] = bench.painter(dossier.claim.number if dossier else None)
+    return render(visit, "articles/workbench.html", told)
+
+
+def _stands_apart(refused: Refused, typed: Typed | None) -> bool:
+    """Whether a refusal is told above the forms: it is about no field, or about one that the reader does not see."""
+    unseen = refused.field in ("", "quote") or (typed is not None and typed.act == "add")
+    return refused.code != Code.INVALID or unseen
+
+
+@door()
+def extraction(visit: Visit, pk: int) -> HttpResponse:
+    """How far the look for claims is; once it is over, everything that its claims touch."""
+    bench = Bench(find(articles_of(visit), pk=pk), visit.user, visit.GET.get("show", ""))
+    if bench.is_looking:
+        return render(visit, "articles/_looking.html", {"bench": bench, "article": bench.article})
+    number = bench.first
+    claim = claims_of(visit).filter(article=bench.article, number=number).first() if number else None
+    told = {
+        "bench": bench,
+        "article": bench.article,
+        "revision": bench.revision,
+        "dossier": Dossier(bench, claim, visit.user) if claim else None,
+        "claim": claim,
+        "typed": Typed(seen=str(claim.version) if claim else ""),
+        "painter": bench.painter(number),
+    }
+    return render(visit, "articles/_workbench_found.html", told)
+
+
+@door(right=Right.RETRY, methods=("POST",))
+def retry(visit: Visit, pk: int) -> HttpResponse:
+    """Look for claims again."""
+    article = find(articles_of(visit), pk=pk)
+    retry_extraction(article, by=visit.user)
+    return redirect("web:workbench", article.pk)
+
+
+@door(right=Right.SIGN_OFF, methods=("POST",))
+def sign(visit: Visit, pk: int) -> HttpResponse:
+    """Sign the newest revision off."""
+    article = sign_off(find(articles_of(visit), pk=pk), by=visit.user)
+    messages.success(visit, DONE)
+    return redirect("web:workbench", article.pk)
+
+
+@door(right=Right.SIGN_OFF, methods=("POST",))
+def take_back(visit: Visit, pk: int) -> HttpResponse:
+    """Take the sign-off back, with a reason."""
+    article = withdraw_sign_off(find(articles_of(visit), pk=pk), by=visit.user, note=visit.POST.get("note", ""))
+    messages.success(visit, TAKEN_BACK)
+    return redirect("web:workbench", article.pk)
