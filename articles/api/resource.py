@@ -3,7 +3,6 @@
 from typing import Any, TypeVar
 
 from django.conf import settings
-from django.http import HttpRequest
 from rest_framework.exceptions import NotFound
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
@@ -27,11 +26,6 @@ class Resource(APIView):
     parser_classes = [StrictJSON]
     permission_classes = [IsAuthenticated, HasRight]
     asked: dict[str, Any]
-
-    def initialize_request(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Request:
-        """The request of the framework; the charset of a body must not decide how the address is read."""
-        request.encoding = "utf-8"
-        return super().initialize_request(request, *args, **kwargs)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Before the operation: how large, who, and what the address asks for, checked in this order."""

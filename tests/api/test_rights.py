@@ -1,6 +1,7 @@
 """Every role at every operation: the list of operations comes from the addresses, so that none can be forgotten here."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -82,24 +83,24 @@ def ask(article: Article, claim: Claim) -> Ask:
         address = address.replace("<row:pk>", str(pk)).replace("<row:number>", "1")
         body = {name: caller if value == "the caller" else value for name, value in case.body.items()}
         headers = {"If-Match": '"1"'} if address.startswith("claims") else {}
-        try:
-            with transaction.atomic():
-                prepare(case.before, article, claim)
-                answer = client.generic(
-                    method,
-                    f"/api/v1/{address}{case.query}",
-                    *(() if method == "GET" else (encoded(body), "application/json")),
-                    headers=headers,
-                )
-                raise Undo
-        except Undo:
-            return answer
+        with undone():
+            prepare(case.before, article, claim)
+            return client.generic(
+                method,
+                f"/api/v1/{address}{case.query}",
+                *(() if method == "GET" else (encoded(body), "application/json")),
+                headers=headers,
+            )
 
     return ask_for
 
 
-class Undo(Exception):
-    """Rolls back."""
+@contextmanager
+def undone() -> Iterator[None]:
+    """Whatever is written inside is taken back."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def encoded(body: dict[str, Any]) -> bytes:
