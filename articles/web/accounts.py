@@ -24,7 +24,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
     """Show the log-in page; with name and password open a session, or say in the same words for all that it failed."""
     if request.user.is_authenticated and request.method != "POST":
         return redirect(next_page(request))
-    form = LogInForm(request.POST or None)
+    form = LogInForm(request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return _page(request, form, "", 200)
     person = _person(request, form)

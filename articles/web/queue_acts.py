@@ -15,7 +15,7 @@ from articles.actions.set_due import set_due
 from articles.models import Claim, Dismissal, Person
 from articles.models.claim import ClaimQuerySet
 from articles.models.queue import ORDERS, Wish
-from articles.web.door import Visit, door
+from articles.web.door import MOST_IN_A_NUMBER, Visit, door
 from articles.web.outcomes import say_once, tell_outcome
 from articles.web.wishes import asked_of
 
@@ -114,7 +114,7 @@ def _read(request: HttpRequest) -> dict[str, Any]:
 
 
 def _selected(request: Visit) -> ClaimQuerySet:
-    numbers = _read(request)["claims"]
+    numbers = [number for number in _read(request)["claims"] if 0 < number < MOST_IN_A_NUMBER]
     require(bool(numbers), Code.INVALID, SELECT_FIRST, field="claims")
     require(len(numbers) <= MOST_AT_ONCE, Code.INVALID, f"At most {MOST_AT_ONCE:,} claims at once.", field="claims")
     return Claim.objects.visible_to(request.user).for_lists().filter(pk__in=numbers)

@@ -70,7 +70,7 @@ class Refusal:
 @door(right=Right.UPLOAD, methods=("GET", "HEAD", "POST"))
 def upload(request: Visit) -> HttpResponse:
     """The page, and what became of each file; for a script that sends one file at a time only the files."""
-    form = UploadForm(request.POST or None)
+    form = UploadForm(request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return _page(request, form, [], [], 200)
     if not form.is_valid():

@@ -1,8 +1,8 @@
 """The addresses of this door."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
-from articles.web import accounts, article_list, desk, queue, queue_acts
+from articles.web import accounts, article_list, desk, health, my_account, people, queue, queue_acts, upload
 
 app_name = "web"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -18,4 +18,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("queue/due/", queue_acts.due, name="due_many"),
     path("queue/dismiss/", queue_acts.dismiss, name="dismiss_many"),
     path("articles/", article_list.article_list, name="articles"),
+    path("people/", people.people, name="people"),
+    path("people/new/", people.invite, name="invite"),
+    path("people/<int:pk>/role/", people.role, name="role"),
+    path("people/<int:pk>/account/", people.account, name="account"),
+    path("people/me/", my_account.me, name="me"),
+    path("people/me/tokens/", my_account.tokens, name="tokens"),
+    path("people/me/tokens/<int:pk>/revoke/", my_account.revoke, name="revoke"),
+    path("people/me/sessions/", my_account.sessions, name="sessions"),
+    path("people/me/password/", my_account.password, name="password"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("metrics", health.metrics, name="metrics"),
+    path("articles/new/", upload.upload, name="upload"),
+    path("articles/<int:pk>/intake/", upload.intake, name="intake"),
+    path("", include("articles.web.article_urls")),
 ]

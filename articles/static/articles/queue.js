@@ -54,7 +54,9 @@ document.addEventListener("change", (event) => {
 });
 // A reset clears the form's own ticks after this event; the boxes of the table belong to the form by name.
 document.addEventListener("reset", () => setTimeout(count));
+// Only for the keyboard: a row that grows under the mouse would move away from its own click.
 document.addEventListener("focusin", (event) => {
+  if (!event.target.matches?.(":focus-visible")) return;
   const now = event.target.closest?.("#_rows tbody tr");
   if (!now || now === row()) return;
   row()?.classList.remove("cursor");
