@@ -22,9 +22,12 @@ def of_folder(folder: Path) -> dict[int, str]:
         try:
             words = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode("utf-8", "replace")
             named = f"FACTCHECK_DATA={folder}\0".encode() in (entry / "environ").read_bytes()
+            inside = (
+                (entry / "cwd").readlink().is_relative_to(folder)
+            )  # a server that renames itself loses its environment
         except OSError:  # it ended meanwhile, or belongs to somebody else
             continue
-        if words and (named or f"{folder}/" in words):  # a server that renames itself loses its environment
+        if words and (named or inside):
             found[int(entry.name)] = words
     return found
 

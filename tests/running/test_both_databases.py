@@ -8,7 +8,7 @@ import pytest
 
 from tests.desk import ROOT
 
-ROOMS = ("tests/actions", "tests/models")
+ROOMS = ("tests/actions",)
 
 
 @pytest.mark.timeout(900)
