@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from articles.models import OPEN, Person, Priority, Standing
 from articles.models.claim import ClaimQuerySet
-from articles.models.queue import NOBODY, count_by
+from articles.models.queue import NOBODY
 from articles.web.wishes import Asked
 
 SHOWN = ("recheck", "disputed", "unsourced", "verified", "dismissed", "gone")
@@ -57,9 +57,8 @@ def _who(asked: Asked, username: str, word: str, count: int) -> Chip:
     return Chip(f"who-{username}", word, count, asked.link(assignee="" if pressed else username), pressed)
 
 
-def risk_chips(asked: Asked, claims: ClaimQuerySet) -> list[Chip]:
+def risk_chips(asked: Asked, counts: Mapping[int, int]) -> list[Chip]:
     """A chip for each priority."""
-    counts = count_by(asked.wish.claims(claims, leaving_out="priority"), "priority")
     return [
         Chip(
             f"risk-{priority}",

@@ -8,9 +8,10 @@ from django.shortcuts import redirect, render
 
 from articles.models import Article, Claim, Dismissal, Person
 from articles.models.claim import ClaimQuerySet
-from articles.models.queue import ORDERS, Page, count_by, page_of
+from articles.models.queue import ORDERS, Page, page_of
 from articles.policy import Right, may
 from articles.web.chips import kinds_of, risk_chips, state_chips, total, who_chips
+from articles.web.counts import counts_of
 from articles.web.door import Visit, door
 from articles.web.outcomes import take_told
 from articles.web.saved_views import Loads, loads_of, saved_views
@@ -60,19 +61,18 @@ def queue_facts(request: Visit, asked: Asked) -> dict[str, Any]:
     """Everything the page shows; the number of queries does not depend on the number of rows."""
     person, claims = request.user, Claim.objects.visible_to(request.user)
     loads = loads_of(person)
-    counts = count_by(asked.wish.claims(claims, leaving_out="status"), "standing")
-    by_person = count_by(asked.wish.claims(claims, leaving_out="assignee"), "assignee_id")
-    team = people_of(loads, by_person)
-    states, views = state_chips(asked, counts), saved_views(person, asked, loads)
+    counts = counts_of(asked.wish, claims)
+    team = people_of(loads, counts.by_person)
+    states, views = state_chips(asked, counts.by_standing), saved_views(person, asked, loads)
     return {
         "asked": asked,
         "page": _page(asked, claims),
         "views": views,
         "title": next((one.name for _, group in views for one in group if one.is_here), "Claims"),
         "states": states,
-        "count": total(asked.wish.status, counts),
-        "whos": who_chips(asked, person, team, by_person),
-        "risks": risk_chips(asked, claims),
+        "count": total(asked.wish.status, counts.by_standing),
+        "whos": who_chips(asked, person, team, counts.by_person),
+        "risks": risk_chips(asked, counts.by_priority),
         "kinds": kinds_of(claims),
         "articles": Article.objects.visible_to(person).only("title")[:MOST_ARTICLES],
         "order_words": ORDER_WORDS[asked.order],

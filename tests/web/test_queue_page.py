@@ -92,6 +92,21 @@ def test_search_finds_words_and_says_when_there_are_none(browser: Browser, artic
     assert "are open on the whole desk" in page
 
 
+@pytest.mark.parametrize(
+    "narrowed", ["", "&assignee=bob", "&assignee=nobody", "&priority=3", "&status=all", "&status=verified"]
+)
+def test_chips_count_the_same_whether_or_not_words_are_searched(
+    browser: Browser, article: Article, bob: Person, carl: Person, rita: Person, narrowed: str
+) -> None:
+    first, second, *_ = claims_of(article)
+    assign_claim(first, bob, by=carl, seen=first.version)
+    decide_claim(second, Ruling("unsourced", "Asked the city."), by=rita, seen=second.version)
+    everywhere = article.title[:7]  # search looks into titles too, so that it leaves every claim
+    plain, searched = browser.text(f"/queue/?{narrowed}"), browser.text(f"/queue/?q={everywhere}{narrowed}")
+    counts = [re.findall(r'id="chip-([^"]+)".*?<b>(\d+)</b>', page) for page in (plain, searched)]
+    assert counts[0] == counts[1] != []
+
+
 def test_searched_words_are_shown_as_they_are_and_never_as_markup(browser: Browser, article: Article) -> None:
     page = browser.text("/queue/?q=<script>alert(1)</script>")
     assert "<script>alert" not in page
