@@ -24,8 +24,8 @@ def application(environ: "WSGIEnvironment", start_response: "StartResponse") -> 
     be a fault of the server (SAFETY A7).
     """
     kind = environ.get("CONTENT_TYPE", "")
-    if ";" in kind and not _is_readable(kind):
-        environ["CONTENT_TYPE"] = kind.partition(";")[0]
+    if kind and not _is_readable(kind):
+        environ["CONTENT_TYPE"] = kind.partition(";")[0][:200]
     return django(environ, start_response)
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Prefetch
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -28,7 +29,7 @@ from articles.api.shapes.articles import (
     TextForm,
 )
 from articles.api.shapes.claims import ClaimShape, NewClaimForm
-from articles.models import Article
+from articles.models import Article, Extraction, Revision
 from articles.models.article import ArticleQuerySet
 from articles.policy import Right
 
@@ -41,7 +42,10 @@ class ArticleResource(Resource):
     def articles(self) -> ArticleQuerySet:
         """Those that this person may know of, with all that is shown of them."""
         rows = Article.objects.visible_to(self.person).with_state().with_progress()
-        return rows.select_related("uploaded_by").prefetch_related("newest__extractions")
+        return rows.select_related("uploaded_by").prefetch_related(
+            Prefetch("newest", Revision.objects.defer("text", "block_rows", "notes")),
+            Prefetch("newest__extractions", Extraction.objects.defer("conflicts")),
+        )
 
     def shown_article(self, pk: int) -> Any:
         """One article in its shape.  Raises NotFound."""

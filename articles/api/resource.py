@@ -48,8 +48,8 @@ class Resource(APIView):
         return told
 
     def article(self, pk: int) -> Article:
-        """An article that this person may know of, with its newest revision.  Raises NotFound."""
-        found = Article.objects.visible_to(self.person).select_related("newest").filter(pk=pk).first()
+        """An article that this person may know of.  Raises NotFound."""
+        found = Article.objects.visible_to(self.person).filter(pk=pk).first()
         if found is None:
             raise NotFound(NOT_THERE)
         return found

@@ -96,8 +96,9 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.order_by("article_id", "position", "pk")
 
     def for_lists(self) -> "ClaimQuerySet":
-        """With everything that a row of a list shows, in one query."""
-        return self.select_related("article", "assignee", "placement__revision", "decided_by", "extraction")
+        """With everything that a row of a list shows, in one query; whole texts stay where they are."""
+        shown = self.select_related("article", "assignee", "placement__revision", "decided_by", "extraction")
+        return shown.defer("placement__revision__text", "placement__revision__block_rows", "extraction__conflicts")
 
 
 class Claim(models.Model):

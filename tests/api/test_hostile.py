@@ -129,6 +129,7 @@ def test_a_logged_in_browser_is_told_the_same(as_edith: APIClient, edith: Any, n
         "x; charset*=bogus''utf-8",
         "x; y*=bogus''z",
         "x; y=" + "z" * 20_000,
+        "x" * 20_000,
         "x; charset=idna",
         "x; charset=undefined",
         "x; charset=\x00",

@@ -169,7 +169,7 @@ class SourceForm(Form):
 
     url = Text(required=False, allow_blank=True, max_length=2000, default="")
     title = Text(required=False, allow_blank=True, max_length=500, default="")
-    kind = serializers.ChoiceField(choices=SourceKind.choices, required=False, default="")
+    kind = serializers.ChoiceField(choices=SourceKind.choices, required=False)
 
 
 class EvidenceForm(Form):
