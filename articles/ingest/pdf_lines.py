@@ -2,6 +2,7 @@
 
 import ctypes
 from dataclasses import dataclass, field
+from math import isfinite
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -9,6 +10,7 @@ from pypdfium2 import raw
 # pdfium puts these for a hyphen that divides a word at the end of a line.
 DIVIDING_HYPHENS = frozenset({0x02, 0xFFFE, 0xAD})
 BOLD = 600
+FARTHEST = 1e6  # points; what claims to stand farther out stands nowhere
 CELL_GAP = 1.8  # in letter heights: a wider gap inside a line parts two cells or two columns
 
 
@@ -71,7 +73,9 @@ class Glyphs:
         size = raw.FPDFText_GetFontSize(self._page, index)
         height = top.value - bottom.value
         # Some programs set letters of size 1 in a scaled space: then the height of the letter says more.
-        return left.value, right.value, self._origin[1].value, size if size > 2 else max(height * 1.4, 1.0)
+        size = size if size > 2 else max(height * 1.4, 1.0)
+        place = left.value, right.value, self._origin[1].value, size
+        return place if all(map(isfinite, place)) and max(map(abs, place)) < FARTHEST else (0.0, 0.0, 0.0, 1.0)
 
     def bold(self, index: int) -> bool:
         """Whether the letter is set bold."""

@@ -11,7 +11,7 @@ from articles.text.blocks import BlockKind
 
 BULLET = re.compile(r"(?:[•‣▪●◦∙*–-]|\(?\d{1,2}[.)])\s+\S")
 ENDED = re.compile(r"[.!?…:][\"'”’»)\]]*$")
-DIVIDED = re.compile(r"(\w+)-$")
+DIVIDED = re.compile(r"(?<!\w)(\w{1,60})-$")
 WORD = re.compile(r"\w+(?:-\w+)*")
 # Words that stand before or behind a hyphen far more often than inside a longer word.
 COMPOUND_FIRST_WORDS = (
@@ -30,7 +30,7 @@ COMPOUND_LAST_WORDS = (
 COMPOUND_LAST = frozenset(COMPOUND_LAST_WORDS.split())
 HEADING_LINES = 3
 HEADING_LENGTH = 200
-BROKEN_ADDRESS = re.compile(r"://\S*[/.=&?#_%]$")
+BROKEN_ADDRESS = re.compile(r"://\S{0,300}[/.=&?#_%]$")
 
 
 class Paragraphs:
@@ -94,26 +94,27 @@ class Paragraphs:
         )
 
     def _block(self, group: list[Line]) -> tuple[BlockKind, str]:
-        text = group[0].text
+        pieces = [group[0].text]
         for line in group[1:]:
-            text = self._join(text, line.text)
+            self._join(pieces, line.text)
+        text = "".join(pieces)
         if len(group[0].cells) > 1:
             return BlockKind.TABLE_ROW, text
         if BULLET.match(text):
             return BlockKind.LIST_ITEM, text
         return (BlockKind.HEADING if self._looks_like_heading(group) else BlockKind.PARAGRAPH), text
 
-    def _join(self, text: str, more: str) -> str:
-        """Two lines as one; a divided word loses its hyphen unless the file writes it with one elsewhere."""
-        divided = DIVIDED.search(text)
+    def _join(self, pieces: list[str], more: str) -> None:
+        """Put a line behind the last one; a divided word loses its hyphen unless the file writes it with one elsewhere."""
+        last = pieces[-1]
+        divided = DIVIDED.search(last)
         following = WORD.match(more)
         if divided is None or following is None:
-            return text + more if text.endswith(("--", "—")) or BROKEN_ADDRESS.search(text) else f"{text} {more}"
-        one, two = divided.group(1), following.group()
-        if not self._is_division(one, two):
-            return text + more
-        self.joined += 1
-        return text[:-1] + more
+            pieces.append("" if last.endswith(("--", "—")) or BROKEN_ADDRESS.search(last) else " ")
+        elif self._is_division(divided.group(1), following.group()):
+            self.joined += 1
+            pieces[-1] = last[:-1]
+        pieces.append(more)
 
     def _is_division(self, one: str, two: str) -> bool:
         """Whether a hyphen between two parts at a line end only divides a word; the rest of the file knows best."""
@@ -133,6 +134,6 @@ def _edges(page: list[Line]) -> list[tuple[float, float]]:
         near = [
             other for other in page if other.x0 < line.x1 and other.x1 > line.x0 and abs(other.size - line.size) < 1.5
         ]
-        beside = [other for other in near if abs(other.x0 - line.x0) < 4 * line.size]
+        beside = [line, *(other for other in near if abs(other.x0 - line.x0) < 4 * line.size)]
         edges.append((min(other.x0 for other in beside), max(other.x1 for other in beside)))
     return edges

@@ -55,10 +55,8 @@ FOREIGN = (
     (b"SQLite format 3", "a database. Upload the text itself"),
 )  # fmt: skip
 PDF_MARK = re.compile(rb"(?:\A|[\r\n])[ \t]*%PDF-\d")
-PAGE_START = re.compile(
-    rb"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
-    re.IGNORECASE | re.DOTALL,
-)
+PAGE_START = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+BEFORE_PAGE = ((b"<!--", b"-->"), (b"<?", b"?>"))
 TAG = re.compile(
     rb"<(?:p|div|h[1-6]|article|section|span|a|br|table|ul|ol|title|main|header|img|b|i|em|strong)\b[^<>]*>",
     re.IGNORECASE,
@@ -67,7 +65,7 @@ MAIL_START = re.compile(
     rb"\A(?:From [^\r\n]*\r?\n)?(?:[A-Za-z][A-Za-z0-9-]*:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}\r?\n"
 )
 MAIL_FIELD = re.compile(rb"^(?:From|Message-ID|MIME-Version|Received|Content-Type):", re.IGNORECASE | re.MULTILINE)
-HEAD = 4096
+HEAD = 65_536  # mails have long heads
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b"))
 
 
@@ -146,12 +144,23 @@ def _text(name: str, ending: str, data: bytes) -> Kind:
         if not MAIL_START.match(head):
             raise _mismatch(name, ending, "not a mail. Save the mail again, or upload its text as .txt")
         return Kind.EML
-    page = PAGE_START.match(head) is not None
+    page = _begins_a_page(head)
     if page and named in (Kind.PLAIN, Kind.MARKDOWN):
         raise _mismatch(name, ending, "a web page. Give it the ending .html and upload it again")
     if named is Kind.HTML and not page and not TAG.search(_readable(data, len(data))):
         raise _mismatch(name, ending, "not a web page. Give it the ending .txt and upload it again")
     return Kind.HTML if page else named or Kind.PLAIN
+
+
+def _begins_a_page(head: bytes) -> bool:
+    """Whether the first thing that is no white space, comment or instruction is the beginning of a page."""
+    rest = head.lstrip()
+    while found := next((pair for pair in BEFORE_PAGE if rest.startswith(pair[0])), None):
+        _, closed, rest = rest.partition(found[1])
+        if not closed:
+            return False
+        rest = rest.lstrip()
+    return PAGE_START.match(rest) is not None
 
 
 def _looks_like_ending(ending: str) -> bool:
