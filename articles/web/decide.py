@@ -32,7 +32,7 @@ def again(visit: Visit, refused: Refused, pk: int, *, act: str) -> HttpResponse:
     bench = Bench(claim.article, visit.user, visit.POST.get("show", ""))
     typed = Typed.of(act, visit.POST)
     seen = int(typed.seen) if typed.seen.isascii() and typed.seen.isdigit() and len(typed.seen) <= 9 else None
-    return show(visit, bench, Dossier(bench, claim, visit.user, seen=seen), typed=typed, refused=refused)
+    return show(visit, bench, Dossier(bench, claim, visit.user, seen=seen), typed=typed, refused=refused, changed=claim)
 
 
 def form(act: str, right: Right) -> Callable[[Act], Callable[..., HttpResponse]]:

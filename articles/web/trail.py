@@ -34,7 +34,9 @@ class Narrowing:
     @classmethod
     def of(cls, query: QueryDict) -> "Narrowing":
         """As the address says it."""
-        return cls(*(query.get(name, "").strip()[:200] for name in ("words", "who", "what", "since")))
+        return cls(
+            *(query.get(name, "").replace("\x00", "").strip()[:200] for name in ("words", "who", "what", "since"))
+        )
 
     def lines(self, events: QuerySet[AuditEvent]) -> QuerySet[AuditEvent]:
         """The events that answer it."""

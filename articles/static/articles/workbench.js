@@ -83,7 +83,7 @@ document.addEventListener("click", (event) => {
   if (!link) return;
   event.preventDefault();
   htmx.ajax("GET", link.href, { target: "#_claim", swap: "outerHTML" })
-    .then(() => history.pushState({ htmx: true }, "", link.href));
+    .then(() => { history.replaceState({ htmx: true }, ""); history.pushState({ htmx: true }, "", link.href); });
 });
 
 // ---- what was typed

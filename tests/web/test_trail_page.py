@@ -1,0 +1,198 @@
+"""The trail as people read it: newest first, in plain words, each line with its words and its hash."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from articles.actions.assign import assign_claim
+from articles.actions.decide import Ruling, decide_claim
+from articles.actions.dismiss import dismiss_claim
+from articles.actions.log_in import refuse_log_in
+from articles.models import Article, AuditEvent, Claim, Person
+from articles.web.telling import KINDS, tell_lines
+
+
+def shown(client: Client, address: str, **query: object) -> str:
+    response = client.get(address, query)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def numbers(html: str) -> list[int]:
+    """The events in a page, from top to bottom."""
+    return [int(part.split('"')[0]) for part in html.split('<tr role="row" id="e')[1:]]
+
+
+def test_the_newest_event_stands_first(client: Client, article: Article, carl: Person) -> None:
+    client.force_login(carl)
+    found = numbers(shown(client, "/trail/"))
+    assert found == sorted(found, reverse=True)
+    assert found[0] == AuditEvent.objects.count()
+
+
+def test_a_line_says_who_did_what_on_which_words(client: Client, claim: Claim, rita: Person) -> None:
+    decide_claim(claim, Ruling("disputed", "The minutes say 2018."), by=rita, seen=claim.version)
+    event = AuditEvent.objects.newest_first()[0]
+    client.force_login(rita)
+    html = shown(client, f"/articles/{claim.article_id}/trail/")
+    line = html[html.index(f'id="e{event.seq}"') :].split("</tr>")[0]
+    assert "<b>Rita</b> decided: disputed" in line
+    assert "The minutes say 2018." in line
+    assert "open →" in line
+    assert f'href="/claims/{claim.pk}/">{claim.words.quote}</a>' in line.replace("&quot;", '"')
+    assert f'href="/articles/{claim.article_id}/revisions/1/#w{claim.number}"' in line
+    assert f'<time datetime="{event.at[:19]}' in line
+    assert event.leaf[:10] in line
+
+
+def test_an_assignee_is_told_by_name(claim: Claim, rita: Person, carl: Person) -> None:
+    Person.objects.filter(pk=rita.pk).update(name="Rita Okoye")
+    assign_claim(claim, rita, by=carl, seen=claim.version)
+    assert tell_lines(AuditEvent.objects.newest_first()[:1])[0].what == "assigned it to Rita Okoye"
+
+
+def test_every_kind_of_event_on_this_desk_is_told_in_words_and_can_be_asked_for(
+    claim: Claim, rita: Person, carl: Person
+) -> None:
+    dismiss_claim(claim, "opinion", by=rita, seen=claim.version)
+    told = {
+        event.kind: line.what
+        for event, line in zip(AuditEvent.objects.all(), tell_lines(AuditEvent.objects.all()), strict=True)
+    }
+    assert told["claim.dismissed"] == "dismissed it: opinion"
+    assert [what for kind, what in told.items() if what == kind.replace(".", ": ").replace("_", " ")] == []
+    asked_for = {kind for _, kinds in KINDS.values() for kind in kinds}
+    assert set(told) - asked_for == set()
+
+
+def test_the_trail_of_an_article_holds_nothing_of_another(
+    client: Client, submit: Callable[..., Article], rita: Person
+) -> None:
+    one, other = submit(), submit("It cost $4 million in 2019. It opened in 2021.")
+    client.force_login(rita)
+    seen = set(numbers(shown(client, f"/articles/{one.pk}/trail/")))
+    assert seen == set(one.events.values_list("seq", flat=True))
+    assert not seen & set(other.events.values_list("seq", flat=True))
+
+
+def test_a_reviewer_does_not_read_about_people_and_log_ins(
+    client: Client, article: Article, rita: Person, carl: Person
+) -> None:
+    refuse_log_in(carl.username)
+    client.force_login(rita)
+    assert "tried to log in" not in shown(client, "/trail/")
+    client.force_login(carl)
+    assert "tried to log in" in shown(client, "/trail/")
+
+
+def test_the_trail_is_narrowed_by_words(client: Client, article: Article, rita: Person) -> None:
+    claim = article.claims.for_lists().get(number=2)
+    client.force_login(rita)
+    found = numbers(shown(client, "/trail/", words=claim.words.quote[:25].upper()))
+    assert found == list(claim.events.newest_first().values_list("seq", flat=True))
+
+
+def test_the_trail_is_narrowed_by_the_number_of_a_claim(client: Client, article: Article, rita: Person) -> None:
+    client.force_login(rita)
+    found = numbers(shown(client, f"/articles/{article.pk}/trail/", words="3"))
+    assert article.claims.get(number=3).events.get().seq in found
+
+
+def test_the_trail_is_narrowed_by_who_what_and_since(client: Client, claim: Claim, rita: Person) -> None:
+    dismiss_claim(claim, "opinion", by=rita, seen=claim.version)
+    last = AuditEvent.objects.count()
+    client.force_login(rita)
+    assert numbers(shown(client, "/trail/", who="rita")) == [last]
+    assert numbers(shown(client, "/trail/", what="decisions")) == [last]
+    assert last not in numbers(shown(client, "/trail/", who="nobody"))
+    assert last in numbers(shown(client, "/trail/", since=timezone.localdate().isoformat()))
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    html = shown(client, "/trail/", since=tomorrow.isoformat())
+    assert "No event answers to this." in html
+
+
+@pytest.mark.parametrize("query", [{"since": "soon"}, {"what": "x"}, {"who": "\x00"}, {"words": "%_'\""}])
+def test_nonsense_narrows_to_a_page_all_the_same(
+    client: Client, article: Article, rita: Person, query: dict[str, str]
+) -> None:
+    client.force_login(rita)
+    assert client.get("/trail/", query).status_code == 200
+
+
+def test_older_events_are_a_page_away(client: Client, submit: Callable[..., Article], carl: Person) -> None:
+    submit("It cost $4 million in 2019. " * 30 + "It opened in 2021. " * 30)
+    client.force_login(carl)
+    html = shown(client, "/trail/")
+    first = numbers(html)
+    assert len(first) == 50
+    cursor = html.split('rel="next" href="?cursor=')[1].split('"')[0]
+    second = numbers(shown(client, "/trail/", cursor=cursor))
+    assert second[0] == first[-1] - 1
+    assert client.get("/trail/", {"cursor": "x"}).status_code == 400
+
+
+def test_a_page_of_the_trail_costs_the_same_at_any_length(
+    client: Client, article: Article, carl: Person, rita: Person, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client.force_login(carl)
+    with django_assert_num_queries(12, exact=False) as few:
+        client.get("/trail/", {"what": "texts"})
+    for one in article.claims.for_lists():
+        assign_claim(one, rita, by=carl, seen=one.version)
+    with django_assert_num_queries(len(few) + 1, exact=False):
+        client.get("/trail/")
+
+
+def test_the_chain_is_verified_on_request(client: Client, article: Article, carl: Person) -> None:
+    client.force_login(carl)
+    count = AuditEvent.objects.count()
+    html = client.post("/trail/verify/").content.decode()
+    assert "Chain verified" in html
+    assert f"{count} of {count} events, first to last" in html
+    fragment = client.post("/trail/verify/", headers={"HX-Request": "true"}).content.decode()
+    assert fragment.lstrip().startswith('<div class="chain"')
+    assert AuditEvent.objects.count() == count
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="takes the guard of SQLite away")
+def test_a_broken_chain_is_told_with_the_first_bad_event(client: Client, article: Article, carl: Person) -> None:
+    event = AuditEvent.objects.get(seq=5)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'articles_auditevent'"
+        )
+        guards = cursor.fetchall()
+        for name, _ in guards:
+            cursor.execute(f'DROP TRIGGER "{name}"')
+        cursor.execute(
+            "UPDATE articles_auditevent SET payload = %s WHERE seq = 5",
+            [event.payload.replace('"version":1', '"version":1 ', 1)],
+        )
+        for _, sql in guards:
+            cursor.execute(sql)
+    client.force_login(carl)
+    html = client.post("/trail/verify/").content.decode()
+    assert "The chain is broken at event 5." in html
+    assert "Chain verified" not in html
+
+
+@pytest.mark.parametrize(
+    ("username", "may"), [("rita", False), ("edith", False), ("carl", True), ("ada", True), ("root", True)]
+)
+def test_the_chain_is_verified_by_those_who_answer_for_the_desk(
+    client: Client, edith: Person, rita: Person, carl: Person, ada: Person, root: Person, username: str, may: bool
+) -> None:
+    client.force_login(Person.objects.get(username=username))
+    assert ("Verify the chain" in shown(client, "/trail/")) is may
+    assert client.post("/trail/verify/").status_code == (200 if may else 403)
+
+
+def test_the_trail_is_not_for_somebody_with_no_rights(client: Client, article: Article, nemo: Person) -> None:
+    client.force_login(nemo)
+    assert client.get("/trail/").status_code == 403
+    assert client.get(f"/articles/{article.pk}/trail/").status_code == 404
