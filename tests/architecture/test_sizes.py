@@ -65,7 +65,8 @@ def test_no_module_is_called_after_nothing() -> None:
 
 
 def test_every_module_says_what_its_room_is_for() -> None:
-    mute = [str(path.relative_to(ROOT)) for path in modules(*HOUSE, "tests") if not _says(path)]
+    written = [path for path in modules(*HOUSE, "tests") if path.parent.name != "migrations"]  # their names say it
+    mute = [str(path.relative_to(ROOT)) for path in written if not _says(path)]
     assert mute == []
 
 
