@@ -27,11 +27,11 @@ COMMANDS = {
         "ruff format --check --quiet .",
         "mypy",
         "lint-imports --no-logo",
-        "djlint --check --lint --quiet templates",
+        "djlint --lint --quiet templates",
         "python manage.py check --settings tests.settings",
         "python manage.py makemigrations --check --dry-run --settings tests.settings",
     ],
-    "fmt": ["ruff check --fix --quiet .", "ruff format --quiet .", "djlint --reformat --quiet templates"],
+    "fmt": ["ruff check --fix --quiet .", "ruff format --quiet ."],
     "bench": ["python -m tests.bench"],
     "train": ["python -m articles.extractor.train"],
 }
