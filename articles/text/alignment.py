@@ -2,13 +2,14 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Sequence
 from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
 # The match of two runs costs one bit per pair of items: 400 million pairs are 50 MB and about 0.2 s.
 MOST_PAIRS = 400_000_000
+WIDTHS = (1, 2, 4, 8)  # of the groups that hold longer runs together
 GONE = -1
 
 Run = tuple[int, int, int, int]
@@ -59,17 +60,23 @@ def _match(a: list[int], b: list[int], run: Run, found: list[int]) -> None:
                 found[low + op.src_start + step] = left + op.dest_start + step
 
 
-def _cut(a: list[int], b: list[int], run: Run) -> Iterator[Run]:
-    """The runs between items that occur once on both sides and keep their order; nothing when there are none."""
+def _cut(a: list[int], b: list[int], run: Run) -> list[Run]:
+    """The runs between items that occur once on both sides and keep their order, or else between groups that do."""
     low, high, left, right = run
-    once_a = [item for item, count in Counter(a[low:high]).items() if count == 1]
-    counts_b = Counter(b[left:right])
-    places_b = {item: left + index for index, item in enumerate(b[left:right])}
-    wanted = {item for item in once_a if counts_b[item] == 1}
-    anchors = _rising([(index, places_b[a[index]]) for index in range(low, high) if a[index] in wanted])
-    if anchors:
-        for one, other in pairwise([(low, left), *anchors, (high, right)]):
-            yield one[0], other[0], one[1], other[1]
+    for width in WIDTHS:
+        once_a, once_b = _once(a, low, high, width), _once(b, left, right, width)
+        pairs = sorted((place, once_b[group]) for group, place in once_a.items() if group in once_b)
+        if anchors := _rising(pairs):
+            bounds = pairwise([(low, left), *anchors, (high, right)])
+            return [(one[0], other[0], one[1], other[1]) for one, other in bounds]
+    return []
+
+
+def _once(items: list[int], low: int, high: int, width: int) -> dict[tuple[int, ...], int]:
+    """Where each group of width items stands that occurs only once."""
+    groups = list(zip(*(items[low + step : high] for step in range(width)), strict=False))
+    counts = Counter(groups)
+    return {group: low + index for index, group in enumerate(groups) if counts[group] == 1}
 
 
 def _rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:

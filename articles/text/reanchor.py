@@ -33,9 +33,7 @@ VANISHED = Anchor(State.GONE, None)
 ALIKE = 0.5  # a neighbour that keeps half of its words is the same neighbour, edited
 KEPT = 0.4  # a claim of which less than this share of letters stands in the new text is gone
 # A sentence that opens with one of these leans on the one before it.
-LEANING_WORDS = (
-    "he she it they this that these those his her its their both such there then "
-)
+LEANING_WORDS = "he she it they this that these those his her its their both such there then "
 LEANING = frozenset(LEANING_WORDS.split())
 SENTENCE_ENDS = tuple(".!?…\"'”’»)]")
 
@@ -61,6 +59,7 @@ class Mapping:
     def __init__(self, old: Units, new: Units) -> None:
         self._old, self._new = old, new
         self._place = align(old.keys, new.keys)
+        self._matched = [index for index, place in enumerate(self._place) if place != GONE]
         self._came_from = {place: index for index, place in enumerate(self._place) if place != GONE}
         self._regions: dict[tuple[int, int], Region] = {}
 
@@ -118,13 +117,16 @@ class Mapping:
     def _is_title(self, index: int) -> bool:
         return index >= 0 and not self._old.keys[index].endswith(SENTENCE_ENDS)
 
+    def _between(self, first: int, last: int) -> tuple[int, int]:
+        """The units around first to last that have no equal in the new text, as far as the nearest that have."""
+        before = bisect_left(self._matched, first)
+        behind = bisect_right(self._matched, last)
+        low = self._matched[before - 1] + 1 if before else 0
+        return low, self._matched[behind] if behind < len(self._matched) else len(self._place)
+
     def _changed(self, span: Span, first: int, last: int) -> Anchor:
         """Where the words of a changed place stand now, by the words between the nearest unchanged units."""
-        low, high = first, last + 1
-        while low > 0 and self._place[low - 1] == GONE:
-            low -= 1
-        while high < len(self._place) and self._place[high] == GONE:
-            high += 1
+        low, high = self._between(first, last)
         if (low, high) not in self._regions:
             left = self._place[low - 1] + 1 if low else 0
             right = self._place[high] if high < len(self._place) else len(self._new)

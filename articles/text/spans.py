@@ -30,6 +30,19 @@ def to_utf16(text: str, span: Span) -> Span:
     return Span(start, start + utf16_length(text[span.start : span.end]))
 
 
+def from_utf16(text: str, span: Span) -> Span:
+    """The code points of a place that a browser counted in UTF-16 units; ValueError outside text or inside a character."""
+    units = text.encode("utf-16-le", "surrogatepass")
+    start, end = 2 * span.start, 2 * span.end
+    if not 0 <= start <= end <= len(units):
+        raise ValueError(f"no words at {span.start}:{span.end} in UTF-16")
+    try:
+        before = len(units[:start].decode("utf-16-le"))
+        return Span(before, before + len(units[start:end].decode("utf-16-le")))
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{span.start}:{span.end} cuts a character in two") from error
+
+
 def context(text: str, span: Span, width: int = 32) -> tuple[str, str]:
     """The prefix and suffix of the W3C TextQuoteSelector: up to width code points on either side."""
     return text[max(0, span.start - width) : span.start], text[span.end : span.end + width]

@@ -26,12 +26,17 @@ def outcome(name: str, data: bytes) -> str:
     try:
         document = read_in_child(name, data)
     except CannotTake as refused:
-        assert refused.message.endswith("Nothing was stored.")
-        assert refused.status in (413, 415, 422)
-        assert not any(word in refused.message for word in ("Error", "Exception", "Traceback", "None", "\n"))
-        return refused.code
+        return told(refused)
     sound(document)
     return "text"
+
+
+def told(refused: CannotTake) -> str:
+    """The code of a refusal whose words are for people."""
+    assert refused.message.endswith("Nothing was stored.")
+    assert refused.status in (413, 415, 422)
+    assert not any(word in refused.message for word in ("Error", "Exception", "Traceback", "None", "\n"))
+    return refused.code
 
 
 def sound(document: Document) -> None:
