@@ -8,10 +8,10 @@ from datetime import date
 import numpy as np
 
 from articles.extractor.facets import Facets, all_facets
-from articles.extractor.features import dense
+from articles.extractor.features import read_page
 from articles.extractor.findings import Candidate, Findings
 from articles.extractor.gate import gated
-from articles.extractor.hashing import Grams, grams
+from articles.extractor.hashing import READ_AT_MOST
 from articles.extractor.names import Cast
 from articles.extractor.reasons import HARM, Subject, described
 from articles.extractor.scorer import Scores, score, shipped
@@ -25,7 +25,7 @@ Progress = Callable[[float], None]
 NUMBERED = re.compile(r"\(?\d{1,2}[.)]{1,2}\s+(?=\S)")
 TOP = 4
 # Probabilities of a grave mistake that make a candidate high risk, or low.
-HIGH_RISK, LOW_RISK = 0.5, 0.1
+HIGH_RISK, LOW_RISK = 0.35, 0.05
 
 
 def find_candidates(
@@ -63,13 +63,9 @@ def _silent(share: float) -> None:
 
 
 def _scores(text: str, blocks: Sequence[Block], found: Sequence[Sentence], tell: Progress) -> Scores:
-    columns = dense(text, blocks, found, lambda share: tell(0.7 * share))
-    sparse: list[Grams] = []
-    for i, sentence in enumerate(found):
-        sparse.append(grams(text[sentence.start : sentence.end]))
-        if i % 500 == 0:
-            tell(0.7 + 0.3 * i / len(found))
-    raw = score(sparse, columns, shipped())
+    page = read_page(text, blocks, found, lambda share: tell(0.7 * share))
+    words = [text[s.start : min(s.end, s.start + READ_AT_MOST)] for s in found]
+    raw = score(words, page, shipped(), lambda share: tell(0.7 + 0.3 * share))
     return Scores(raw.claim * np.array(gated(text, blocks, found)), raw.high)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -9,13 +10,12 @@ import numpy.typing as npt
 from articles.extractor.hashing import COLUMNS, Grams
 
 Vector = npt.NDArray[np.float64]
-Matrix = npt.NDArray[np.float64]
 
 
 class Rows:
     """Sentences as rows: hashed columns (sparse) beside standardised ones (dense)."""
 
-    def __init__(self, sparse: Sequence[Grams], dense: Matrix) -> None:
+    def __init__(self, sparse: Sequence[Grams], dense: npt.NDArray[np.floating[Any]]) -> None:
         self.lengths = np.array([len(row.columns) for row in sparse])
         self.columns = np.concatenate([row.columns for row in sparse])
         self.values = np.concatenate([row.values for row in sparse]).astype(np.float64)

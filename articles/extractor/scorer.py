@@ -1,14 +1,16 @@
 """The shipped scorer: small weights in a file beside this one, read once; sentences in, probabilities out."""
 
 import hashlib
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from articles.extractor.hashing import COLUMNS, Grams
+from articles.extractor.features import Page
+from articles.extractor.hashing import COLUMNS, Grams, grams
 
 WEIGHTS = Path(__file__).with_name("weights.npz")
 # Empty only while the very first training has not written the file yet.
@@ -17,8 +19,10 @@ WEIGHTS_SHA256 = hashlib.sha256(WEIGHTS.read_bytes()).hexdigest() if WEIGHTS.exi
 FARTHEST = 5.0
 
 Vector = npt.NDArray[np.float64]
-Matrix = npt.NDArray[np.float64]
+Matrix = npt.NDArray[np.floating[Any]]
 HEADS = ("claim", "high")
+# Sentences scored together: what bounds the memory on a text of any length.
+AT_ONCE = 500
 
 
 class Head(NamedTuple):
@@ -70,13 +74,21 @@ def standardised(dense: Matrix, mean: Vector, deviation: Vector) -> Matrix:
     return np.asarray(np.clip((dense - mean) / deviation, -FARTHEST, FARTHEST))
 
 
-def score(sparse: list[Grams], dense: Matrix, weights: Weights) -> Scores:
-    """Probabilities of both heads for every sentence."""
-    rows = standardised(dense, weights.mean, weights.deviation)
-    return Scores(*(_probability(head, sparse, rows) for head in (weights.claim, weights.high)))
+def score(words: Sequence[str], page: Page, weights: Weights, tell: Callable[[float], None]) -> Scores:
+    """Probabilities of both heads for every sentence of a page; tell is called with 0..1 now and then."""
+    scores = np.zeros((len(HEADS), len(words)))
+    for low in range(0, len(words), AT_ONCE):
+        high = min(low + AT_ONCE, len(words))
+        rows = standardised(page.rows(low, high), weights.mean, weights.deviation)
+        known = {sentence: grams(sentence) for sentence in set(words[low:high])}
+        sparse = [known[sentence] for sentence in words[low:high]]
+        for i, head in enumerate((weights.claim, weights.high)):
+            scores[i, low:high] = _probability(head, sparse, rows)
+        tell(high / len(words))
+    return Scores(*scores)
 
 
-def _probability(head: Head, sparse: list[Grams], rows: Matrix) -> Vector:
+def _probability(head: Head, sparse: Sequence[Grams], rows: Matrix) -> Vector:
     hashed = np.array([float(gram.values @ head.steps[gram.columns]) for gram in sparse]) * head.step
     scores = hashed + rows @ head.dense + head.constant
     return np.asarray(1.0 / (1.0 + np.exp(-np.clip(scores, -30, 30))))

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from articles.extractor.features import dense
+from articles.extractor.features import read_page
 from articles.extractor.gate import gated
 from articles.extractor.hashing import Grams, grams
 from articles.extractor.regression import Penalty, Rows, fit, logistic
@@ -22,9 +22,11 @@ Vector = npt.NDArray[np.float64]
 
 SEED = 7
 FOLDS = 5
-PENALTY = Penalty(sparse=1e-4, dense=1e-2)
-# Shares of the claims of unseen articles that the two tiers must hold.
-FIRST_TIER_RECALL, RECALL = 0.80, 0.97
+PENALTY = Penalty(sparse=1e-4, dense=3e-2)
+# Shares of the claims in unseen news that the two tiers must hold. Speeches, lessons and blogs of offices teach the
+# model, but the desk reads news: the operating point is set on what resembles it.
+FIRST_TIER_RECALL, RECALL = 0.80, 0.96
+NEWS = frozenset(("news", "voa", "newscast", "interview", "central bank"))
 BORDERLINE = -1.0
 
 
@@ -37,12 +39,13 @@ class Units(NamedTuple):
     high: npt.NDArray[np.bool_]
     article: npt.NDArray[np.int64]
     gate: Vector
+    news: npt.NDArray[np.bool_]
 
 
 def read_units(lines: Sequence[str]) -> Units:
     """The units of articles.jsonl, one article in a line; sentences as labelled, blocks as recognised."""
     sparse: list[Grams] = []
-    dense_rows, labels, high, articles, gates = [], [], [], [], []
+    dense_rows, labels, high, articles, gates, news = [], [], [], [], [], []
     for number, line in enumerate(lines):
         article: dict[str, Any] = json.loads(line)
         text, units = article["text"], article["units"]
@@ -50,12 +53,21 @@ def read_units(lines: Sequence[str]) -> Units:
         starts = [block.start for block in blocks]
         found = [Sentence(u["start"], u["end"], max(0, bisect_right(starts, u["start"]) - 1)) for u in units]
         sparse += [grams(text[s.start : s.end]) for s in found]
-        dense_rows.append(dense(text, blocks, found))
+        dense_rows.append(read_page(text, blocks, found).rows(0, len(found)))
         gates += gated(text, blocks, found)
         labels += [{"claim": 1.0, "none": 0.0}.get(u["label"], BORDERLINE) for u in units]
         high += [u.get("priority") == "high" for u in units]
         articles += [number] * len(units)
-    return Units(sparse, np.vstack(dense_rows), np.array(labels), np.array(high), np.array(articles), np.array(gates))
+        news += [article["genre"] in NEWS] * len(units)
+    return Units(
+        sparse,
+        np.vstack(dense_rows),
+        np.array(labels),
+        np.array(high),
+        np.array(articles),
+        np.array(gates),
+        np.array(news),
+    )
 
 
 class Model(NamedTuple):
@@ -98,20 +110,20 @@ def cross_validated(units: Units) -> Vector:
 
 
 def threshold(scores: Vector, units: Units, recall: float) -> float:
-    """The score that the given share of the claims reaches; claims which the gate shuts out are not asked for."""
-    return float(np.quantile(scores[(units.labels == 1) & (units.gate == 1)], 1 - recall))
+    """The score that the given share of the claims in news reaches."""
+    return float(np.quantile(scores[(units.labels == 1) & units.news], 1 - recall))
 
 
-def report(scores: Vector, units: Units, limit: float) -> dict[str, float]:
-    """Recall, recall of high-priority claims and precision at a threshold."""
-    taken = scores >= limit
-    clear, claim = units.labels != BORDERLINE, units.labels == 1
-    return {
-        "threshold": limit,
-        "recall": float(taken[claim].mean()),
-        "recall_high": float(taken[units.high].mean()),
-        "precision": float((taken & claim).sum() / (taken & clear).sum()),
+def report(scores: Vector, units: Units, limit: float, among: npt.NDArray[np.bool_]) -> str:
+    """Recall, recall of high-priority claims and precision at a threshold, among some of the units."""
+    taken = (scores >= limit) & among
+    clear, claim, high = units.labels != BORDERLINE, (units.labels == 1) & among, units.high & among
+    shares = {
+        "recall": (taken & claim).sum() / claim.sum(),
+        "high": (taken & high).sum() / high.sum(),
+        "precision": (taken & claim).sum() / (taken & clear).sum(),
     }
+    return " ".join([f"threshold {limit:.3f}", *(f"{name} {share:.3f}" for name, share in shares.items())])
 
 
 def save(model: Model, thresholds: tuple[float, float], path: Path) -> None:
@@ -140,7 +152,8 @@ def main() -> None:
     scores = cross_validated(units)
     tiers = threshold(scores, units, FIRST_TIER_RECALL), threshold(scores, units, RECALL)
     for limit in tiers:
-        print("on unseen articles:", *(f"{name} {value:.3f}" for name, value in report(scores, units, limit).items()))
+        print("unseen news: ", report(scores, units, limit, units.news))
+        print("all unseen:  ", report(scores, units, limit, np.ones_like(units.news)))
     save(train(units, np.arange(len(units.labels))), tiers, options.out)
     print("written:", options.out, options.out.stat().st_size, "bytes")
 

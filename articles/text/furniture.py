@@ -32,7 +32,7 @@ FURNITURE_LINE = re.compile(
     | watch\snow\b | listen\sto\sthis\b | print\sthis\b | have\sa\snews\stip\b | send\sus\b | correction\spolicy\b
     )"""
 )
-BREADCRUMB = re.compile(r"^[^.!?]{0,200}\s(?:/|>|»|›|\|)\s[^.!?]{0,200}\s?(?:/|>|»|›|\|)")
+BREADCRUMB = re.compile(r"^[^.!?,]{0,100}\s(?:/|>|»|›|\|)\s[^.!?,]{0,100}\s?(?:/|>|»|›|\|)")
 NOT_WORDS = re.compile(r"^[\W\d_]*$")
 TEMPLATE = re.compile(
     r"^(?:\{\{.*\}\}|\[\[?[^\[\]]{1,200}\]\]?|<[^<>]{1,200}>|https?://\S+|\S{1,64}@\S{1,64}\.\w{2,10})$"
@@ -43,7 +43,7 @@ LEGAL_PHRASES = re.compile(
     r"""(?ix)\b(?: (?:information|informational|reference|educational|research)[\w\s]{0,20}\spurposes(?:\sonly)?
     | purposes?\sonly | for\sthe\spurpose\sof\sdisseminating | (?:does|do|shall|should)\snot\s(?:be\sconstrued|constitute|be\sconsidered)
     | not\s(?:represent|reflect)\s(?:any|the)\s(?:official\s)?(?:stance|views?|opinions?|position)
-    | (?:investment|legal|financial|business|tax)\sadvice | intellectual\sproperty | (?:express|explicit)\sor\simplied
+    | (?:investment|legal|financial|business|tax)\sadvice | intellectual\sproperty\srights | (?:express|explicit)\sor\simplied
     | warrant(?:y|ies) | assumes?\sno[\w\s]{0,30}\s(?:liability|responsibility) | bears?\sno[\w\s]{0,20}responsibility
     | (?:accuracy|timeliness),?\s(?:or\s)?(?:completeness|timeliness) | infring\w+ | all\srights\sreserved | terms\sof\s(?:use|service)
     | forward-looking\sstatements? | past\sperformance | do\syour\sown\sresearch | privacy\spolicy | copyright\s(?:violation|holder)s?
@@ -70,6 +70,10 @@ BYLINE_LINE = re.compile(
 )
 CREDIT_LINE = re.compile(
     r"(?i)^\W?(?:image|photo|photograph|picture|credit|graphic|illustration|file photo|photo credit|image credit)s?\s?(?::|by\b|courtesy\b)"
+)
+# An article's list of sources: "Title of the piece" — Newspaper, August 15, 2008
+SOURCE_LINE = re.compile(
+    r"(?i)^(?:[\w ,'’-]{1,60}\.\s)?[\"“][^\"“”]{5,160}[\"”]\s[—–-]\s[^.!?\"“”]{2,60}(?:\.\w{2,4})?,\s[\w ,]{4,24}\d{4}\.?$"
 )
 CAPTION_LINE = re.compile(
     r"(?i)^(?:caption|pictured|file (?:photo|image|picture)|in this (?:photo|image|picture|file)|figure \d{1,3}[.:])"

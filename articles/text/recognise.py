@@ -1,8 +1,8 @@
 """Blocks of a plain text: which lines are headings, paragraphs, list items, table rows, captions or page furniture."""
 
-import itertools
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from articles.text.blocks import Block, BlockKind
@@ -19,6 +19,7 @@ from articles.text.furniture import (
     MENU_GLUE,
     MENU_WORDS,
     NOT_WORDS,
+    SOURCE_LINE,
     TEMPLATE,
 )
 
@@ -53,17 +54,20 @@ def recognise_blocks(text: str) -> tuple[Block, ...]:
     return tuple(_classify(text, groups))
 
 
-def wrap_width(lines: Sequence[Line]) -> int:
-    """The width that the text's lines are wrapped to, or 0: most long lines break in mid-sentence just below one width."""
+def wrap_width(lines: Sequence[Line], fewest: int = 4) -> int:
+    """The width that lines are wrapped to, or 0: most long lines break in mid-sentence just below one width.
+
+    fewest is the number of lines below which nothing is said.
+    """
     lengths = sorted(len(line.words) for line in lines)
-    if len(lengths) < 4:
+    if len(lengths) < fewest:
         return 0
     width = lengths[int(len(lengths) * 0.9)]
     if not 45 <= width <= 110:
         return 0
-    pairs = [(one, two) for one, two in itertools.pairwise(lines) if not two.after_gap and len(one.words) > 0.7 * width]
+    pairs = [(one, two) for one, two in pairwise(lines) if not two.after_gap and len(one.words) > 0.7 * width]
     running = sum(1 for one, two in pairs if two.words[0].islower() and not FULL_STOP.search(one.words[-5:]))
-    return width if len(pairs) >= 3 and running >= 0.4 * len(pairs) else 0
+    return width if len(pairs) >= fewest - 1 and running >= 0.4 * len(pairs) else 0
 
 
 def _lines(text: str) -> list[Line]:
@@ -80,14 +84,25 @@ def _lines(text: str) -> list[Line]:
 
 
 def _groups(lines: Sequence[Line], width: int) -> list[list[Line]]:
-    """Lines that belong to one block; with no width, every line is its own."""
+    """Lines that belong to one block: by the width of the whole text, else by that of the passage between two gaps."""
     groups: list[list[Line]] = []
-    for line in lines:
-        if width and groups and not line.after_gap and _runs_on(groups[-1][-1], line, width):
-            groups[-1].append(line)
-        else:
-            groups.append([line])
+    for passage in _passages(lines):
+        here = width or wrap_width(passage, fewest=3)
+        for i, line in enumerate(passage):
+            if i and here and _runs_on(groups[-1][-1], line, here):
+                groups[-1].append(line)
+            else:
+                groups.append([line])
     return groups
+
+
+def _passages(lines: Sequence[Line]) -> list[list[Line]]:
+    passages: list[list[Line]] = []
+    for line in lines:
+        if line.after_gap or not passages:
+            passages.append([])
+        passages[-1].append(line)
+    return passages
 
 
 def _runs_on(one: Line, two: Line, width: int) -> bool:
@@ -143,6 +158,8 @@ def _kind_of_line(words: str) -> BlockKind | None:
         return BlockKind.FURNITURE
     if len(words) < 140 and FURNITURE_LINE.match(words):
         return BlockKind.FURNITURE
+    if SOURCE_LINE.match(words):
+        return BlockKind.FURNITURE
     if BREADCRUMB.match(words) and not words.startswith("|"):
         return BlockKind.FURNITURE
     return None
@@ -159,9 +176,9 @@ def _is_menu(words: str) -> bool:
 
 
 def _is_disclaimer(words: str) -> bool:
-    """Two legal phrases in a paragraph of ordinary length, one for every 400 characters in a long one."""
+    """Two legal phrases in a paragraph of ordinary length, one for every 250 characters in a long one."""
     found = {match.group().lower() for match in LEGAL_PHRASES.finditer(words)}
-    return len(found) >= max(2, len(words) // 400)
+    return len(found) >= max(2, len(words) // 250)
 
 
 def _is_heading(words: str, *, last: bool) -> bool:
