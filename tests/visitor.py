@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,9 @@ QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 QUIET += ["--disable-component-update", "--disable-sync"]
 
 
+@cache
 def token(desk: RunningDesk, username: str) -> str:
-    """A token of this person, made as an operator makes it."""
+    """A token of this person, made as an operator makes it; one for all tests that share the desk."""
     made = desk.manage("token", username)
     assert made.returncode == 0, made.stderr
     return made.stdout.split()[-1]
@@ -70,6 +72,18 @@ class ApiVisitor(httpx.Client):
 
 
 Visit = Callable[[RunningDesk, str], ApiVisitor]
+
+
+def logged_in(desk: RunningDesk, username: str) -> httpx.Client:
+    """Somebody who is logged in to the pages, without a browser; forms are posted as a page would post them."""
+    client = httpx.Client(base_url=desk.url, timeout=60, follow_redirects=True, headers={"Referer": desk.url})
+    client.get("/login/")
+    client.headers["X-CSRFToken"] = client.cookies["factcheck_csrf"]
+    form = {"username": username, "password": desk.password(username)}
+    client.post("/login/", data=form).raise_for_status()
+    assert "factcheck_session" in client.cookies, "could not log in"
+    client.headers["X-CSRFToken"] = client.cookies["factcheck_csrf"]
+    return client
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.actions import trail
-from articles.actions.change import change_claim
+from articles.actions.change import change_claim, refuse_unless_open
 from articles.actions.refusals import Code, Refused, require
 from articles.actions.trail import Line
 from articles.models import Claim, Person
@@ -79,11 +79,13 @@ def take_next(queue: ClaimQuerySet, *, by: Person) -> Claim | None:
 
 
 def _assigned(claim: Claim, reviewer: Person | None, *, by: Person, seen: int, at: datetime) -> Line | None:
+    require(may(by, Right.TAKE), Code.NOT_ALLOWED, NOT_YOURS)
+    refuse_unless_open(claim, seen=seen)  # first: who was too late is told so, not that the claim is another's
     require(may_assign(by, claim, reviewer), Code.NOT_ALLOWED, NOT_YOURS)
     if reviewer is not None:
         able = may_be_assigned(reviewer, claim.article)
         require(able, Code.INVALID, CANNOT_CHECK.format(name=reviewer.name), field="reviewer")
-    if claim.assignee == reviewer and claim.version == seen:
+    if claim.assignee == reviewer:
         return None
     given = {"assigned_by": by, "assigned_at": at} if reviewer else {"assigned_by": None, "assigned_at": None}
     return change_claim(claim, "claim.assigned", seen=seen, assignee=reviewer, **given)

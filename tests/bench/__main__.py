@@ -49,9 +49,9 @@ def log_in(address: str, username: str, password: str) -> httpx.Client:
     """A logged-in client of this person."""
     client = httpx.Client(base_url=address, timeout=60, follow_redirects=True)
     client.get("/login/")
-    form = {"username": username, "password": password, "csrfmiddlewaretoken": client.cookies["csrftoken"]}
+    form = {"username": username, "password": password, "csrfmiddlewaretoken": client.cookies["factcheck_csrf"]}
     client.post("/login/", data=form, headers={"Referer": address}).raise_for_status()
-    if "sessionid" not in client.cookies:
+    if "factcheck_session" not in client.cookies:
         raise RuntimeError("could not log in")
     return client
 

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 import httpx
-from articles.reports.verification import verify_trail
 from django.core.management import call_command
 from django.db import transaction
 
@@ -13,6 +12,7 @@ from articles.actions.cite import Citation
 from articles.actions.decide import Ruling, decide_claim
 from articles.models import Claim, Heartbeat, Person
 from articles.models.queue import ORDERS, Wish, page_of
+from articles.reports.verification import verify_trail
 from tests.bench.filling import PASSWORD, fill
 from tests.bench.measure import Figure, measure
 
