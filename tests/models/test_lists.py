@@ -7,7 +7,7 @@ def test_a_row_of_a_list_does_not_carry_the_whole_text(article: Article) -> None
     claims = Claim.objects.for_lists()
     assert len(claims) > 2
     for claim in claims:
-        assert {"text", "block_rows", "notes"} <= claim.words.revision.get_deferred_fields()
+        assert {"text", "block_rows"} <= claim.words.revision.get_deferred_fields()
 
 
 def test_a_row_of_a_list_costs_no_query_of_its_own(article: Article, django_assert_num_queries: object) -> None:
