@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
+from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
@@ -27,6 +28,7 @@ STATUS = {
 }
 LOGGED_OUT = "You were logged out. What you typed is still here; log in to go on."
 NOT_YOUR_PAGE = "Your role does not open this page."
+WRONG_METHOD = "This address only takes what a form on another page sends. Go there and press its button."
 BAD_CURSOR = "This page of the list does not exist. Begin at the first one."
 MOST_IN_A_NUMBER = 2**63
 
@@ -56,7 +58,7 @@ def door(
     def decorate(view: View[P]) -> Opened[P]:
         def enter(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if request.method not in methods:
-                return HttpResponseNotAllowed(methods)
+                return _not_so(request, methods)
             stopped = _stop(request, right, is_object=bool(args or kwargs))
             return stopped or _answer(view, again, request, *args, **kwargs)
 
@@ -86,16 +88,31 @@ def tell(request: HttpRequest, message: str, status: int, *, title: str = "There
     return render(request, "articles/problem.html", told, status=status)
 
 
+def _not_so(request: HttpRequest, methods: tuple[str, ...]) -> HttpResponse:
+    """An address that only takes forms, looked at; or a page that was sent a form."""
+    response = tell(request, WRONG_METHOD, 405)
+    response["Allow"] = ", ".join(methods)
+    return response
+
+
 def _stop(request: Any, right: Right, *, is_object: bool) -> HttpResponse | None:
     """Why this person does not come in; None for those who do."""
     person = request.user
     if not person.is_authenticated:
-        return tell(request, LOGGED_OUT, 401) if request.htmx else redirect_to_login(request.get_full_path())
+        return tell(request, LOGGED_OUT, 401) if request.htmx else redirect_to_login(_page_to_come_back_to(request))
     if not person.role:
         if is_object:
             raise Http404
         return render(request, "articles/no_role.html", status=403)
     return None if may(person, right) else tell(request, NOT_YOUR_PAGE, 403)
+
+
+def _page_to_come_back_to(request: HttpRequest) -> str:
+    """The page asked for; for a form the page it stands on, since the form's own address only takes forms."""
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    parts = urlsplit(request.headers.get("Referer", ""))
+    return f"{parts.path}?{parts.query}".rstrip("?") if parts.netloc == request.get_host() else "/"
 
 
 def _answer(view: Any, again: Again | None, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from articles.models import Article, Person
-from tests.web.conftest import HTMX, Browser
+from tests.web.conftest import HTMX, Browser, file
 
 PAGES = ["/", "/queue/", "/articles/", "/articles/new/", "/people/", "/people/me/"]
 ACTS = [
@@ -146,3 +146,34 @@ def test_pages_hold_no_inline_style_or_script_and_are_not_kept(
     assert not re.search(r"\son[a-z]+=", page)
     assert response["Cache-Control"].startswith(("no-store", "max-age=0"))
     assert "script-src 'self'" in response["Content-Security-Policy"]
+
+
+def test_a_form_that_is_too_much_at_once_is_a_bad_request_with_a_page_of_our_own(
+    visit: Callable[[Person], Browser], edith: Person
+) -> None:
+    files = [file(f"{number}.txt", b"x") for number in range(21)]
+    response = visit(edith).post("/articles/new/", {"files": files})
+    assert response.status_code == 400
+    assert "Go back and try again." in response.content.decode()
+
+
+def test_what_breaks_on_our_side_is_told_without_its_inside(
+    visit: Callable[[Person], Browser], rita: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_down(*_: object, **__: object) -> None:
+        raise RuntimeError("the inside of the desk")
+
+    monkeypatch.setattr("articles.web.queue.queue_facts", break_down)
+    browser = visit(rita)
+    browser.raise_request_exception = False
+    response = browser.get("/queue/")
+    assert response.status_code == 500
+    assert "The fault is ours." in response.content.decode()
+    assert "the inside of the desk" not in response.content.decode()
+
+
+def test_a_form_sent_after_the_session_ended_leads_back_to_its_page(client: Client, db: None) -> None:
+    response = client.post("/queue/take/", headers={"Referer": "http://testserver/queue/?status=all"})
+    assert response["Location"] == "/login/?next=/queue/%3Fstatus%3Dall"
+    foreign = client.post("/queue/take/", headers={"Referer": "https://evil.example/queue/"})
+    assert foreign["Location"] == "/login/?next=/"
