@@ -6,8 +6,7 @@ from hashlib import sha256
 
 from articles.actions.refusals import Code, Refused
 from articles.extractor import VERSION, WEIGHTS_SHA256
-from articles.ingest import read_pasted
-from articles.ingest.child import read_in_child
+from articles.ingest.child import read_in_child, read_pasted_in_child
 from articles.ingest.document import Document
 from articles.ingest.refusal import CannotTake
 from articles.later import later
@@ -36,7 +35,7 @@ class Upload:
     def _document(self) -> Document:
         try:
             if self.text is not None:
-                return read_pasted(self.text)
+                return read_pasted_in_child(self.text)
             return read_in_child(self.name, self.data, charset=self.charset)
         except CannotTake as no:
             raise Refused(Code.CANNOT_TAKE, no.message, field="file", reason=no.code, status=no.status) from no

@@ -10,14 +10,16 @@ import subprocess
 import sys
 import tempfile
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from articles.ingest.document import Document
 from articles.ingest.limits import LIMITS, MB, megabytes
 from articles.ingest.plain import read as read_plain
-from articles.ingest.reading import kind_of, reader_of
+from articles.ingest.reading import kind_of, read_pasted, reader_of
 from articles.ingest.refusal import CannotTake, Status
 from articles.ingest.sniff import Kind
+from articles.text.normalise import normalise
 
 ROOT = Path(__file__).resolve().parents[2]
 STATUSES: dict[int, Status] = {413: 413, 415: 415, 422: 422}
@@ -37,6 +39,19 @@ def read_in_child(name: str, data: bytes, *, charset: str | None = None) -> Docu
     kind = kind_of(name, data)
     if kind is Kind.PLAIN and len(data) <= SHORT:
         return read_plain(data, charset)
+    return _apart(kind, data, charset)
+
+
+def read_pasted_in_child(text: str) -> Document:
+    """read_pasted, with a long text behind the same wall: finding its blocks may take seconds."""
+    if len(text) <= SHORT or len(text) > LIMITS.text_bytes:
+        return read_pasted(text)
+    words, notes = normalise(text)
+    document = _apart(Kind.PLAIN, words.encode("utf-8"), "utf-8")
+    return replace(document.noting(*notes), charset="")
+
+
+def _apart(kind: Kind, data: bytes, charset: str | None) -> Document:
     with tempfile.TemporaryDirectory(prefix="factcheck-read-") as folder:
         return _answer(_run(Path(folder), kind, data, charset), kind)
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from io import BytesIO
 from pathlib import PurePath
 
+from articles.ingest.limits import LIMITS
 from articles.ingest.refusal import CannotTake
 
 
@@ -65,6 +66,7 @@ MAIL_START = re.compile(
     rb"\A(?:From [^\r\n]*\r?\n)?(?:[A-Za-z][A-Za-z0-9-]*:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}\r?\n"
 )
 MAIL_FIELD = re.compile(rb"^(?:From|Message-ID|MIME-Version|Received|Content-Type):", re.IGNORECASE | re.MULTILINE)
+CHANCE = 50  # the mark of a part may stand in a packed picture, too
 HEAD = 65_536  # mails have long heads
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b"))
 
@@ -94,6 +96,10 @@ def _packed(data: bytes) -> Kind | None:
         return None
     if PDF_MARK.search(data[:1024]):
         raise _two_kinds("a packed file and a PDF")
+    parts = data.count(b"PK\x01\x02")  # before the directory is read: a long one alone takes seconds
+    if parts > LIMITS.members + CHANCE:
+        message = f"This packed file has {parts:,} parts. The limit is {LIMITS.members:,}."
+        raise CannotTake("too_many_parts", message, 422)
     try:
         with zipfile.ZipFile(BytesIO(data)) as packed:
             names = set(packed.namelist())

@@ -63,6 +63,11 @@ def test_too_many_parts_are_refused_with_the_limit() -> None:
     assert refused.message.startswith("This Word file has 2,002 parts. The limit is 2,000.")
 
 
+def test_a_directory_without_end_is_refused_before_it_is_read() -> None:
+    refused = refusal(word(p("Words.")) + b"PK\x01\x02" * 100_000)
+    assert refused.message.startswith("This packed file has 100,002 parts. The limit is 2,000.")
+
+
 def test_a_bomb_is_stopped_while_it_unpacks() -> None:
     refused = refusal(word("<w:p><w:r><w:t>" + " " * (30 * MB) + "</w:t></w:r></w:p>"))
     assert (refused.code, refused.status) == ("unpacks_too_big", 422)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from articles.ingest import CannotTake, child, read_upload
+from articles.ingest import CannotTake, child, read_pasted, read_upload
 from articles.ingest.child import read_in_child
 from articles.ingest.limits import LIMITS
 from tests.ingest.files import p, word
@@ -177,3 +177,17 @@ def test_a_daemonic_worker_may_have_children() -> None:
 def test_a_plain_text_needs_no_child(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(child.subprocess, "Popen", None)
     assert read_in_child("a.txt", b"Just words.").text == "Just words."
+
+
+@pytest.mark.parametrize(
+    "raw", ["Just words.", "A\r\nlong \x00text \ud800🚀.\n\n" * 9_000, "<!DOCTYPE html><p>x</p>", "<html> " * 20_000]
+)
+def test_pasted_text_reads_the_same_behind_the_wall(raw: str) -> None:
+    assert child.read_pasted_in_child(raw) == read_pasted(raw)
+
+
+def test_a_short_text_is_read_at_once_and_a_long_one_behind_the_wall(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child.subprocess, "Popen", None)
+    assert child.read_pasted_in_child("a" * child.SHORT).text == "a" * child.SHORT
+    with pytest.raises(TypeError):
+        child.read_pasted_in_child("a" * (child.SHORT + 1))
