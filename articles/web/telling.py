@@ -19,7 +19,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "sources": ("Sources", ("source.added",)),
     "sign_off": ("Sign-off", ("article.signed_off", "article.sign_off_withdrawn")),
     "reports": ("Reports", ("report.exported",)),
-    "people": ("People and log-ins", ("person.made", "person.closed", "person.opened", "person.role_changed", "person.logged_in", "person.logged_out", "person.log_in_refused", "token.made", "token.revoked")),
+    "people": ("People and log-ins", ("person.made", "person.closed", "person.opened", "person.role_changed", "person.logged_in", "person.logged_out", "person.logged_out_everywhere", "person.password_changed", "person.log_in_refused", "token.made", "token.revoked")),
 }  # fmt: skip
 """What the trail can be narrowed to: word in the address, words on the page, kinds of events."""
 
@@ -215,6 +215,8 @@ _WORDS: dict[str, str | Callable[[Turn], str]] = {
     "person.role_changed": _role,
     "person.logged_in": "logged in",
     "person.logged_out": "logged out",
+    "person.logged_out_everywhere": "logged out everywhere",
+    "person.password_changed": "changed the password",
     "person.log_in_refused": "tried to log in and was refused",
     "token.made": "made the API token {name}",
     "token.revoked": "revoked an API token",
