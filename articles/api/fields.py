@@ -11,6 +11,7 @@ from rest_framework import serializers
 LARGEST_ID = 2**63 - 1
 UNKNOWN = "There is no such field. Take it out, or look at its spelling."
 TWICE = "This is given more than once."
+MOST_TOLD = 100
 _DIGITS = re.compile(r"[0-9]{1,18}", re.ASCII)
 
 
@@ -50,6 +51,20 @@ class Digits(serializers.IntegerField):
         return int(data)
 
 
+class Choice(serializers.ChoiceField):
+    """One of some words; whatever else is given is not told back at length."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        """Raises ValidationError for anything but one of the words."""
+        if not isinstance(data, str):
+            self.fail("invalid_choice", input="This")
+        return (
+            super().to_internal_value(data)
+            if len(data) <= MOST_TOLD
+            else self.fail("invalid_choice", input=data[:MOST_TOLD])
+        )
+
+
 class Moment(serializers.DateTimeField):
     """A time with its zone, given and shown in UTC: 2026-11-20T17:00:00Z."""
 
@@ -71,7 +86,7 @@ class Form(serializers.Serializer[Any]):
     def to_internal_value(self, data: Any) -> Any:
         """Raises ValidationError that names what is unknown, given twice or wrong."""
         if isinstance(data, Mapping):
-            wrong: dict[str, list[str]] = {str(name)[:100]: [UNKNOWN] for name in data if name not in self.fields}
+            wrong: dict[str, list[str]] = {str(name)[:MOST_TOLD]: [UNKNOWN] for name in data if name not in self.fields}
             if hasattr(data, "getlist"):
                 wrong |= {name: [TWICE] for name in data if len(data.getlist(name)) > 1}
             if wrong:

@@ -4,14 +4,13 @@ from collections.abc import Iterable
 
 from django.http import HttpResponse
 from drf_spectacular.types import OpenApiTypes
-from rest_framework import serializers
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.parsers import BaseParser
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
 from articles.actions.export import export_report
-from articles.api.fields import Form
+from articles.api.fields import Choice, Form
 from articles.api.operation import operation
 from articles.api.resource import Resource
 from articles.policy import Right
@@ -23,9 +22,7 @@ NOT_YET = f"There are these formats: {', '.join(FORMATS)}."
 class ReportForm(Form):
     """In which form."""
 
-    format = serializers.ChoiceField(
-        choices=list(FORMATS), error_messages={"invalid_choice": NOT_YET, "required": NOT_YET}
-    )
+    format = Choice(choices=list(FORMATS), error_messages={"invalid_choice": NOT_YET, "required": NOT_YET})
 
 
 class AnyAccept(BaseContentNegotiation):
@@ -47,6 +44,7 @@ class ArticleReport(Resource):
     """The report of an article."""
 
     content_negotiation_class = AnyAccept
+    http_method_names = ["get"]  # a HEAD would be noted as a report that nobody was given
 
     @operation(
         Right.EXPORT,

@@ -201,6 +201,29 @@ def test_a_fault_of_ours_is_not_dressed_up_as_an_answer(rf: Any) -> None:
     assert handle(ZeroDivisionError(), {"request": rf.get("/")}) is None
 
 
+@pytest.mark.parametrize("field", ["verdict", "note", "evidence", "stance"])
+def test_no_depth_of_nesting_is_too_deep_to_be_refused(as_carl: APIClient, claim: Claim, field: str) -> None:
+    address, headers = f"/api/v1/claims/{claim.pk}/decisions/", {"If-Match": '"1"'}
+    for depth in range(500, 1000, 10):
+        body = {"verdict": "unsourced", "note": "Asked."} | {field: "x"}
+        raw = json.dumps(body).replace('"x"', "[" * depth + "]" * depth)
+        refused(as_carl.generic("POST", address, raw, JSON, headers=headers))
+
+
+def test_what_is_wrong_is_not_told_back_at_length(as_carl: APIClient, claim: Claim) -> None:
+    long = {"verdict": "x" * 1_000_000, "y" * 1_000_000: 1}
+    for body in (long, {"verdict": long["verdict"]}):
+        answer = as_carl.post(f"/api/v1/claims/{claim.pk}/decisions/", body, headers={"If-Match": '"1"'})
+        refused(answer)
+        assert len(answer.content) < 2_000
+
+
+def test_an_address_that_takes_no_query_refuses_one(as_edith: APIClient) -> None:
+    refused(as_edith.post("/api/v1/articles/?title=Bridge", {"text": "It cost $4 million."}))
+
+    assert not Article.objects.exists()
+
+
 def test_every_refusal_of_a_field_is_plain_text(as_edith: APIClient) -> None:
     answer = as_edith.post("/api/v1/articles/", {"text": "It cost $4.", "<script>": 1})
 

@@ -34,6 +34,11 @@ def test_a_format_that_is_none_is_refused_with_those_there_are(
     assert not Report.objects.exists()
 
 
+def test_a_look_at_the_headers_alone_is_no_report(as_edith: APIClient, article: Article) -> None:
+    assert as_edith.head(f"/api/v1/articles/{article.pk}/report/?format=csv").status_code == 405
+    assert not Report.objects.exists()
+
+
 @pytest.mark.parametrize(("query", "field"), [("?format=csv&format=html", "format"), ("?format=csv&page=2", "page")])
 def test_what_a_report_cannot_be_asked_is_named(as_edith: APIClient, article: Article, query: str, field: str) -> None:
     answer = as_edith.get(f"/api/v1/articles/{article.pk}/report/{query}")

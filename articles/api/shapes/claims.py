@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from articles.actions.cite import Citation
 from articles.actions.decide import LONGEST_NOTE, Ruling
-from articles.api.fields import Form, Moment, Number, Text
+from articles.api.fields import Choice, Form, Moment, Number, Text
 from articles.models import DECIDED, Claim, Decision, Dismissal, Origin, Priority, SourceKind, Stance, Verdict
 from articles.text.spans import Span
 
@@ -169,7 +169,7 @@ class SourceForm(Form):
 
     url = Text(required=False, allow_blank=True, max_length=2000, default="")
     title = Text(required=False, allow_blank=True, max_length=500, default="")
-    kind = serializers.ChoiceField(choices=SourceKind.choices, required=False)
+    kind = Choice(choices=SourceKind.choices, required=False)
 
 
 class EvidenceForm(Form):
@@ -178,13 +178,13 @@ class EvidenceForm(Form):
     source = SourceForm()  # type: ignore[assignment]  # a field of this name
     locator = Text(required=False, allow_blank=True, max_length=300, default="", help_text="Page, paragraph or time.")
     quote = Text(required=False, allow_blank=True, max_length=LONGEST_NOTE, default="")
-    stance = serializers.ChoiceField(choices=Stance.choices, required=False, default=Stance.SUPPORTS)
+    stance = Choice(choices=Stance.choices, required=False, default=Stance.SUPPORTS)
 
 
 class DecisionForm(Form):
     """What a reviewer says of a claim."""
 
-    verdict = serializers.ChoiceField(choices=[(verdict.value, verdict.label) for verdict in DECIDED])
+    verdict = Choice(choices=[(verdict.value, verdict.label) for verdict in DECIDED])
     note = Text(required=False, allow_blank=True, max_length=LONGEST_NOTE, default="")
     correction = Text(required=False, allow_blank=True, max_length=LONGEST_NOTE, default="")
     evidence = EvidenceForm(many=True, required=False, max_length=MOST_EVIDENCE)  # type: ignore[call-arg]  # of its list
@@ -199,7 +199,7 @@ class DecisionForm(Form):
 class DismissalForm(Form):
     """Why a claim is none."""
 
-    reason = serializers.ChoiceField(choices=Dismissal.choices)
+    reason = Choice(choices=Dismissal.choices)
     note = Text(required=False, allow_blank=True, max_length=LONGEST_NOTE, default="")
 
 

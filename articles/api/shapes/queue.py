@@ -7,7 +7,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from articles.api.fields import Digits, Form, Number, Text
+from articles.api.fields import Choice, Digits, Form, Number, Text
 from articles.api.pages import PageForm
 from articles.models import Article, Person, Priority
 from articles.models.queue import NOBODY, ORDERS, STANDINGS, Wish
@@ -58,15 +58,15 @@ class FilterForm(WishForm):
     """Which claims of those that wait, unless status says otherwise; what is left out narrows nothing."""
 
     article = Number(required=False, min_value=1)
-    status = serializers.ChoiceField(choices=STANDINGS, required=False, default="open", help_text=STATUS)
+    status = Choice(choices=STANDINGS, required=False, default="open", help_text=STATUS)
 
 
 class QueueForm(WishForm, PageForm):
     """Which claims, in which order, and which page of them."""
 
     article = Digits(required=False, min_value=1)
-    status = serializers.ChoiceField(choices=STANDINGS, required=False, default="all", help_text=STATUS)
-    ordering = serializers.ChoiceField(choices=list(ORDERS), required=False, default="risk")
+    status = Choice(choices=STANDINGS, required=False, default="all", help_text=STATUS)
+    ordering = Choice(choices=list(ORDERS), required=False, default="risk")
 
 
 def wish_of(told: Mapping[str, Any], person: Person) -> Wish:
