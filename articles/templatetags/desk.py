@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.http import QueryDict
 from django.template import Context
 from django.utils import timezone
@@ -199,6 +200,12 @@ def here(context: Context, prefix: str) -> SafeString:
     path: str = context["request"].path
     is_here = path == prefix if prefix == "/" else path.startswith(prefix)
     return SafeString(' aria-current="page"' if is_here else "")
+
+
+@register.simple_tag
+def csrf_cookie() -> str:
+    """The name of the cookie from which a page that stood open over a log-in takes its new token."""
+    return settings.CSRF_COOKIE_NAME
 
 
 @register.simple_tag

@@ -80,7 +80,7 @@ def find(things: QuerySet[Any], **what: Any) -> Any:
 
 def tell(request: HttpRequest, message: str, status: int, *, title: str = "There is a problem") -> HttpResponse:
     """Say message: as a page, or for htmx as a box that the page puts on top of what stands there."""
-    told = {"message": message, "title": title}
+    told = {"message": message, "title": title, "status": status}
     if getattr(request, "htmx", False):
         response = render(request, "articles/_problem.html", told, status=status)
         response["HX-Retarget"], response["HX-Reswap"] = "#_problem", "innerHTML show:#_problem:top"

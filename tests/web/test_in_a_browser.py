@@ -103,3 +103,19 @@ def test_the_queue_works_without_script(open_desk_once: RunningDesk, chromium: s
         page.locator("[name=claims]").first.check()
         page.get_by_role("button", name="Take them").click()
         assert "1 claim taken; yours now." in page.content()
+
+
+def test_somebody_whose_session_ended_logs_in_beside_and_goes_on(open_desk_once: RunningDesk, chromium: str) -> None:
+    with browser_page(chromium) as page:
+        log_in(page, open_desk_once, "bob")
+        page.goto(f"{open_desk_once.url}/people/me/")
+        page.get_by_label("What is it for").fill("words that must not be lost")
+        beside = page.context.new_page()
+        beside.goto(f"{open_desk_once.url}/people/me/")
+        beside.get_by_role("button", name="Log out", exact=True).click()
+        log_in(beside, open_desk_once, "bob")
+        beside.close()
+        page.evaluate("dispatchEvent(new Event('focus'))")  # a headless browser has no windows to look into
+        page.get_by_role("button", name="Make a token").click()
+        page.get_by_text("This is the token.").wait_for()
+        assert page.get_by_role("rowheader", name="words that must not be lost").count() == 1

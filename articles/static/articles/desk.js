@@ -50,3 +50,12 @@ document.addEventListener("change", (event) => {
   const field = event.target.closest("[data-saves]");
   if (field) field.form.requestSubmit();
 });
+
+// Somebody who logs in again in another tab comes back to words that are still here: their forms take the new token.
+addEventListener("focus", () => {
+  const held = document.cookie.split("; ").find((one) => one.startsWith(`${document.body.dataset.csrf}=`));
+  if (!held) return;
+  const token = held.slice(held.indexOf("=") + 1);
+  for (const field of $$("[name=csrfmiddlewaretoken]")) field.value = token;
+  document.body.setAttribute("hx-headers", JSON.stringify({ "X-CSRFToken": token }));
+});
