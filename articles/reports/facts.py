@@ -185,9 +185,9 @@ class _Gathered:
         """Reason from the row; note, person and time stand in the trail alone."""
         if not row.dismissal:
             return None
-        event = self._dismissals.get(row.pk)
-        note = str(event.now.get("note") or "") if event else ""
-        return Dismissal(str(row.dismissal), note, event.actor if event else "", event.at if event else "")
+        event = self._dismissals[row.pk]
+        at = datetime.fromisoformat(event.at)
+        return Dismissal(str(row.dismissal), str(event.now.get("note") or ""), event.actor, at)
 
 
 def _about(article: models.Article, newest: models.Revision) -> About:

@@ -1,6 +1,5 @@
 """One claim, replayed: what its events say it is, held against its row and its decisions."""
 
-from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from articles.ledger.event import Event
@@ -53,6 +52,9 @@ class ReplayedClaim:
             self._found.differs(self._last, f"{self.name} is not there; event {self._last} tells of it.")
             return
         self.name = f"Claim {row['number']} of article {row['article']}"
+        for field in ("article", *STATE, *BORN):
+            if field not in self.state:  # an event that leaves it out does not vouch for what the table says
+                self._set(field, None, self._last)
         if self._decided and self.state.get("verdict") != Verdict.PENDING:
             last = self._decided[-1]
             self._set("decided_by", last.actor["id"], last.seq)
@@ -96,8 +98,10 @@ class ReplayedClaim:
             self._found.differs(event.seq, f"{name}: its evidence is not what event {event.seq} says.")
 
 
-def _is_told(told: Mapping[str, Any], row: Row) -> bool:
+def _is_told(told: object, row: Row) -> bool:
     """Whether a row of evidence is what was told; a source that was known already keeps its first title."""
+    if not isinstance(told, dict):
+        return False
     url, title = str(told.get("url")).strip(), str(told.get("title")).strip()
     same_source = row["source__url"] == url and (bool(url) or row["source__title"] == title)
     return same_source and all(row[name] == told.get(name) for name in ("locator", "quote", "stance"))

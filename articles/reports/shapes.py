@@ -56,12 +56,12 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Dismissal:
-    """Why, by whom and when a claim was set aside; reason is one of models.Dismissal."""
+    """Why, by whom (a name) and when a claim was set aside; reason is one of models.Dismissal."""
 
     reason: str
     note: str
     by: str
-    at: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ class Stored(NamedTuple):
     @property
     def data(self) -> bytes:
         """The exact bytes of the payload."""
-        return self.payload.encode("utf-8", "surrogatepass")
+        payload: str | bytes = self.payload  # SQLite keeps bytes in a column of text, if somebody puts them there
+        return payload if isinstance(payload, bytes) else payload.encode("utf-8", "surrogatepass")
 
     def event(self) -> Event:
         """What the payload says.  Raises Wrong when it is no event, or when a column says something else."""

@@ -1,6 +1,7 @@
 """The facts of a report: exact words, every act, and no more queries for more claims."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 import pytest
 from django.db import connection
@@ -86,7 +87,9 @@ def test_a_dismissal_says_why_by_whom_and_when(worked: Article) -> None:
     told = facts.build(worked).with_standing("dismissed")[0]
     event = AuditEvent.objects.get(kind="claim.dismissed")
     assert told.dismissal is not None
-    assert told.dismissal == type(told.dismissal)(Dismissal.OTHER, "A matter of counting.", "Carl", event.at)
+    assert told.dismissal == type(told.dismissal)(
+        Dismissal.OTHER, "A matter of counting.", "Carl", datetime.fromisoformat(event.at)
+    )
 
 
 def test_the_report_bears_the_head_of_the_trail_and_the_hash_of_the_text(worked: Article) -> None:

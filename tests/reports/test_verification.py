@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
+from django.db import connection  # noqa: F401  # named in a condition below
 
 from articles.actions.assign import assign_claim
 from articles.actions.change import state_of
@@ -104,6 +105,32 @@ def test_a_history_rewritten_with_all_its_hashes_differs_from_the_tables(busy: A
 
     rewrite_all(seq, turn, AuditEvent.objects.count())
     assert found(Damage.REPLAY, seq)(verify_trail())
+
+
+FORGED = {
+    "revision.added": {"now": {"sha256": "0" * 64}, "subject": {"revision": 1}},
+    "claim.decided": {"now": {"evidence": ["a", 1, None], "decision": "first"}},
+    "person.made": {"now": {}},
+    "source.added": {"now": None},
+    "claim.found": {"was": {"version": []}, "now": {"start": {}, "end": "x"}},
+}
+
+
+@pytest.mark.parametrize("kind", FORGED)
+def test_a_forged_event_that_makes_no_sense_is_a_finding_and_no_crash(busy: Article, kind: str) -> None:
+    drop_guards()
+    seq = seq_of(kind)
+    rewrite_all(seq, lambda event: event.update(FORGED[kind]), AuditEvent.objects.count())
+    verified = verify_trail()
+    assert verified.finding is not None
+    assert seq in [finding.seq for finding in verified.findings]
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="SQLite only: it keeps bytes in a column of text")
+def test_bytes_that_are_no_text_are_a_finding_and_no_crash(busy: Article) -> None:
+    drop_guards()
+    sql(f"UPDATE {TRAIL} SET payload = %s WHERE seq = 6", b"\xff\x00")
+    assert found(Damage.ALTERED, 6)(verify_trail())
 
 
 @pytest.mark.parametrize(
