@@ -35,6 +35,7 @@ def context(facts: Facts) -> dict[str, object]:
     return {
         "facts": facts,
         "about": facts.about,
+        "length": f"{facts.about.length:,}",
         "result": sentence(facts),
         "counts": [(name, STANDING[name], facts.counts[name]) for name in _shown(facts)],
         "corrections": [row(claim) for claim in facts.corrections],
@@ -47,7 +48,8 @@ def context(facts: Facts) -> dict[str, object]:
 
 def row(claim: Claim) -> Row:
     """The claim as the template shows it."""
-    facets = [*(kind.replace("_", " ") for kind in claim.kinds), PRIORITY[claim.priority], *claim.flags]
+    words = [kind.replace("_", " ") for kind in (*claim.kinds, *claim.flags)]
+    facets = [*dict.fromkeys(words), PRIORITY[claim.priority]]
     if claim.origin == Origin.PERSON:
         facets.append("marked by hand")
     return Row(
