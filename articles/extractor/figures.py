@@ -49,7 +49,9 @@ MEASURED = re.compile(
     rf"(?<![\w.$€£,])(?P<n>{DIGITS})(?:[\s-]?(?P<s>{SCALE}|{SHORT_SCALE}))?(?:[\s-]|(?=[a-zA-Z°]))(?P<u>{'|'.join(MEASURES)})(?![\w])"
 )
 MEASURED_WORD = re.compile(rf"(?i)\b(?P<w>{IN_WORDS})(?P<h>[\s-])(?P<u>{'|'.join(MEASURES)})\b")
-HYPHENED = re.compile(rf"(?i)(?<![\w.$€£,-])(?:(?P<n>{DIGITS})|(?P<w>{IN_WORDS}))-(?P<u>{'|'.join(HYPHEN_ONLY)})\b")
+HYPHENED = re.compile(
+    rf"(?i)(?<![\w.$€£,-])(?:(?P<n>{DIGITS})|(?P<w>{IN_WORDS}))-(?P<u>{'|'.join(sorted(HYPHEN_ONLY, key=len, reverse=True))})\b"
+)
 ORDINAL = re.compile(
     r"(?<![\w.,$])(?P<n>\d{1,3})(?:st|nd|rd|th)\b(?:\s(?P<u>minute)\b)?(?!\s(?:century|Congress|Street|St\b|Avenue|Ave|and\s\d+(?:st|nd|rd|th)\scentur|Amendment|District|Circuit))"
 )
@@ -238,8 +240,8 @@ READINGS: tuple[tuple[re.Pattern[str], Callable[[Match], Iterator[Found]]], ...]
     (PERCENT_WORD, _percent_word),
     (SCORE, _score),
     (RANGE_SCALE, _range_scale),
-    (MEASURED, _measured),
     (HYPHENED, _hyphened),
+    (MEASURED, _measured),
     (MEASURED_WORD, _measured_word),
     (OUT_OF, _out_of),
     (ORDINAL, _ordinal),

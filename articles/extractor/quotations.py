@@ -8,6 +8,7 @@ from articles.extractor.findings import Quotation
 from articles.extractor.names import Cast, is_employer, names
 from articles.extractor.speakers import before_the_colon, speaker_after, speaker_before, subject, who_is
 from articles.text.spans import Span
+from articles.text.words import word_set
 
 MARK = re.compile(r"[\"“”«»„]|``|''")
 OPENING, CLOSING = frozenset(("“", "«", "„", "``")), frozenset(("”", "»", "''"))
@@ -15,6 +16,8 @@ LONGEST = 3000
 FEWEST_WORDS = 3
 # "Title of the piece" — Newspaper: a source list, nobody speaks.
 SOURCE_LINE = re.compile(r"\s{0,2}(?:[—–-]|\()\s?[A-Z]")
+# Words that titles leave without a capital.
+SMALL = word_set("a an and as at by for from in of on or the to with")
 SCARE_BEFORE = re.compile(
     r"(?i)\b(?:so-called|known as|called|dubbed|nicknamed|pronounced|entitled|titled|the (?:term|word|phrase)s?)\s$"
 )
@@ -107,8 +110,8 @@ def _is_speech(text: str, marks: Marks) -> bool:
         return False
     if len(words) < 8 and SCARE_BEFORE.search(before):
         return False
-    capitals = sum(word[0].isupper() for word in words)
-    titled = capitals >= 0.7 * len(words) and text[marks.end - 1] not in ",.!?"
+    main = [word for word in words if word.lower() not in SMALL] or words
+    titled = sum(word[0].isupper() for word in main) >= 0.8 * len(main) and text[marks.end - 1] not in ",.!?"
     return not (titled and not VERB_HINT.search(before[-25:]))
 
 

@@ -142,12 +142,12 @@ def save(model: Model, thresholds: tuple[float, float], path: Path) -> None:
     np.savez_compressed(path, allow_pickle=False, **fields)
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder that holds articles.jsonl")
     parser.add_argument("--out", type=Path, default=WEIGHTS)
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     units = read_units((options.data / "articles.jsonl").read_text("utf-8").strip("\n").split("\n"))
     scores = cross_validated(units)
     tiers = threshold(scores, units, FIRST_TIER_RECALL), threshold(scores, units, RECALL)
