@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.handlers.wsgi import WSGIRequest
+from django.db import OperationalError
 from django.urls import Resolver404, resolve
 from rest_framework.exceptions import Throttled
 from rest_framework.test import APIClient
@@ -195,6 +196,14 @@ def test_a_program_that_is_too_fast_is_told_when_to_come_again(rf: Any) -> None:
 
     assert answer is not None
     assert (answer.status_code, answer.data["code"], answer["Retry-After"]) == (429, "too_fast", "30")
+
+
+def test_a_database_that_does_not_answer_is_told_as_busy(rf: Any) -> None:
+    answer = handle(OperationalError("database is locked"), {"request": rf.get("/")})
+
+    assert answer is not None
+    assert (answer.status_code, answer.data["code"], answer["Retry-After"]) == (503, "busy", "5")
+    assert "locked" not in answer.data["message"]
 
 
 def test_a_fault_of_ours_is_not_dressed_up_as_an_answer(rf: Any) -> None:

@@ -4,10 +4,13 @@ import io
 from typing import Any
 
 import pytest
+from django.db import connection
 from rest_framework.test import APIClient
 
+from articles.actions import intake
 from articles.actions.intake import Upload
 from articles.actions.once import Kept, KeyTaken, first_answer, once
+from articles.ingest import Document, read_pasted
 from articles.models import Article, AuditEvent, Claim, Decision, FirstAnswer, Person
 
 ARTICLES = "/api/v1/articles/"
@@ -57,6 +60,20 @@ def test_a_repeat_does_not_read_the_file_again(as_edith: APIClient, monkeypatch:
     again = as_edith.post(ARTICLES, {"file": part(b"The bridge cost $4 million.")}, format="multipart", headers=KEY)
 
     assert again.status_code == 201
+
+
+def test_no_transaction_is_open_while_a_file_is_read(as_edith: APIClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    open_before, seen = len(connection.savepoint_ids), []
+
+    def read(text: str) -> Document:
+        seen.append((len(connection.savepoint_ids) - open_before, FirstAnswer.objects.count()))
+        return read_pasted(text)
+
+    monkeypatch.setattr(intake, "read_pasted_in_child", read)
+    answer = as_edith.post(ARTICLES, BRIDGE, headers=KEY)
+
+    assert answer.status_code == 201
+    assert seen == [(0, 0)]  # read once, before the key was reserved
 
 
 def test_a_repeated_decision_gives_the_first_answer_with_its_etag(
