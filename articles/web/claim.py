@@ -9,9 +9,10 @@ from articles.actions.place import add_claim
 from articles.actions.refusals import Refused
 from articles.policy import Right
 from articles.web.bench import Bench
+from articles.web.decide import go_on
 from articles.web.door import Visit, door, find
 from articles.web.dossier import Dossier
-from articles.web.typed import Typed
+from articles.web.typed import Typed, number_of
 from articles.web.workbench import articles_of, claims_of, show
 
 
@@ -26,10 +27,11 @@ def claim(visit: Visit, pk: int) -> HttpResponse:
 
 
 def again(visit: Visit, refused: Refused, pk: int) -> HttpResponse:
-    """The workbench with the words that could not be marked."""
+    """The workbench with the claim that was in hand and why the words could not be marked."""
     bench = Bench(find(articles_of(visit), pk=pk), visit.user, visit.POST.get("show", ""))
-    first = claims_of(visit).filter(article=bench.article, number=bench.first).first() if bench.first else None
-    dossier = Dossier(bench, first, visit.user) if first else None
+    asked = number_of(visit.POST.get("claim", ""))
+    in_hand = claims_of(visit).filter(article=bench.article, gone=False, number=asked or bench.first or 0).first()
+    dossier = Dossier(bench, in_hand, visit.user) if in_hand else None
     return show(visit, bench, dossier, typed=Typed.of("add", visit.POST), refused=refused)
 
 
@@ -38,8 +40,7 @@ def add(visit: Visit, pk: int) -> HttpResponse:
     """Mark words as a claim."""
     typed = Typed.of("add", visit.POST)
     article = find(articles_of(visit), pk=pk)
-    number = visit.POST.get("revision", "")
-    revision = int(number) if number.isascii() and number.isdigit() and len(number) <= 9 else None
+    revision = number_of(visit.POST.get("revision", ""))
     made = add_claim(article, typed.span, by=visit.user, revision=revision, quote=typed.quote or None)
     messages.success(visit, f"Claim {made.number} is marked.")
-    return redirect(Bench(article, visit.user, visit.POST.get("show", "")).address(made.number))
+    return go_on(visit, made, far=False, moved=True)

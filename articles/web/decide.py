@@ -19,7 +19,7 @@ from articles.web.bench import Bench
 from articles.web.compare import compared
 from articles.web.door import Visit, door, find
 from articles.web.dossier import Dossier
-from articles.web.typed import Typed
+from articles.web.typed import Typed, number_of
 from articles.web.workbench import claims_of, show
 
 NOBODY_LIKE_THAT = "There is nobody of that name who checks."
@@ -31,8 +31,8 @@ def again(visit: Visit, refused: Refused, pk: int, *, act: str) -> HttpResponse:
     claim = find(claims_of(visit), pk=pk)
     bench = Bench(claim.article, visit.user, visit.POST.get("show", ""))
     typed = Typed.of(act, visit.POST)
-    seen = int(typed.seen) if typed.seen.isascii() and typed.seen.isdigit() and len(typed.seen) <= 9 else None
-    return show(visit, bench, Dossier(bench, claim, visit.user, seen=seen), typed=typed, refused=refused, changed=claim)
+    dossier = Dossier(bench, claim, visit.user, seen=number_of(typed.seen))
+    return show(visit, bench, dossier, typed=typed, refused=refused, changed=claim)
 
 
 def form(act: str, right: Right) -> Callable[[Act], Callable[..., HttpResponse]]:
@@ -48,14 +48,14 @@ def form(act: str, right: Right) -> Callable[[Act], Callable[..., HttpResponse]]
             typed = Typed.of(act, visit.POST)
             claim = find(claims_of(visit), pk=pk)
             messages.success(visit, do(visit, claim, typed))
-            return go_on(visit, claim, far=typed.goes_on and act in ("decide", "dismiss"))
+            return go_on(visit, claim, far=typed.goes_on and act in ("decide", "dismiss"), moved=act == "span")
 
         return enter
 
     return decorate
 
 
-def go_on(visit: Visit, claim: Claim, *, far: bool) -> HttpResponse:
+def go_on(visit: Visit, claim: Claim, *, far: bool, moved: bool = False) -> HttpResponse:
     """After a record: the next open claim when `far`, else the same claim as it stands now."""
     claim = claims_of(visit).get(pk=claim.pk)
     bench = Bench(claim.article, visit.user, visit.POST.get("show", ""))
@@ -64,7 +64,7 @@ def go_on(visit: Visit, claim: Claim, *, far: bool) -> HttpResponse:
     if not visit.htmx:
         return redirect(bench.address(number))
     shown = claims_of(visit).get(article=claim.article, number=number) if following else claim
-    response = show(visit, bench, Dossier(bench, shown, visit.user), changed=claim)
+    response = show(visit, bench, Dossier(bench, shown, visit.user), changed=claim, moved=moved)
     response["HX-Push-Url"] = bench.address(number)
     return response
 

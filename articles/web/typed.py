@@ -55,23 +55,28 @@ class Typed:
     @property
     def version(self) -> int:
         """The state of the claim that the form showed.  Raises Refused."""
-        if not self.seen.isascii() or not self.seen.isdigit() or len(self.seen) > 9:
+        version = number_of(self.seen)
+        if version is None:
             raise Refused(Code.INVALID, NO_VERSION)
-        return int(self.seen)
+        return version
 
     @property
     def span(self) -> Span:
         """The place that the form names.  Raises Refused."""
-        for name in ("start", "end"):
-            value = getattr(self, name)
-            if not value.isascii() or not value.isdigit() or len(value) > 9:
-                raise Refused(Code.INVALID, NOT_A_PLACE, field=name)
-        return Span(int(self.start), int(self.end))
+        start, end = number_of(self.start), number_of(self.end)
+        if start is None or end is None:
+            raise Refused(Code.INVALID, NOT_A_PLACE, field="start" if start is None else "end")
+        return Span(start, end)
 
     @property
     def has_evidence(self) -> bool:
         """Whether any row of evidence was begun."""
         return any(is_used(row) for row in self.evidence) or len(self.evidence) > 1
+
+
+def number_of(words: str) -> int | None:
+    """The number that somebody typed, None when it is none or beyond all that this desk counts."""
+    return int(words) if words.isascii() and words.isdigit() and len(words) <= 9 else None
 
 
 def is_used(row: dict[str, str]) -> bool:

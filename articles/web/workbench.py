@@ -15,7 +15,7 @@ from articles.policy import Right
 from articles.web.bench import Bench
 from articles.web.door import Visit, door, find
 from articles.web.dossier import Dossier
-from articles.web.typed import Typed
+from articles.web.typed import Typed, number_of
 
 DONE = "Signed off. Its claims stay as they are until the sign-off is taken back."
 TAKEN_BACK = "The sign-off is taken back. The claims can be changed again."
@@ -38,7 +38,7 @@ def workbench(visit: Visit, pk: int) -> HttpResponse:
     """The article with one claim in hand; for htmx only the claim."""
     bench = Bench(find(articles_of(visit), pk=pk), visit.user, visit.GET.get("show", ""))
     asked = visit.GET.get("claim", "")
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= 9 else bench.first
+    number = number_of(asked) or bench.first
     claim = claims_of(visit).filter(article=bench.article, number=number).first() if number else None
     if claim is None and asked:
         return redirect(bench.address())
@@ -56,8 +56,12 @@ def show(
     typed: Typed | None = None,
     refused: Refused | None = None,
     changed: Claim | None = None,
+    moved: bool = False,
 ) -> HttpResponse:
-    """The page, or for htmx the claim alone; with `changed` also, out of band, everything that its change touches."""
+    """The page, or for htmx the claim alone; with `changed` also, out of band, everything that its change touches.
+
+    When words were `moved` under a claim, that is the whole text, else the lines in which it stands.
+    """
     told: dict[str, Any] = {
         "bench": bench,
         "article": bench.article,
@@ -69,12 +73,15 @@ def show(
         "notice": refused is not None and _stands_apart(refused, typed),
         "changed": changed,
     }
-    if visit.htmx and not visit.htmx.history_restore_request:
-        if changed is not None:
-            told["lines"] = bench.painter(dossier.claim.number if dossier else None).changed(changed.number)
+    is_swap = visit.htmx and not visit.htmx.history_restore_request
+    if changed is not None or not is_swap:
+        told["painter"] = bench.painter(dossier.claim.number if dossier else None)
+    if is_swap:
+        told["moved"] = moved
+        if changed is not None and not moved:
+            told["lines"] = told["painter"].changed(changed.number)
             told["row"] = next((row for row in bench.rows if row.number == changed.number), None)
         return render(visit, "articles/_workbench_swap.html", told)
-    told["painter"] = bench.painter(dossier.claim.number if dossier else None)
     return render(visit, "articles/workbench.html", told)
 
 

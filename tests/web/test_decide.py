@@ -283,6 +283,28 @@ def test_words_are_marked_as_a_claim(client: Client, article: Article, rita: Per
     assert response.headers["Location"] == f"/articles/{article.pk}/?claim={made.number}&show=open"
 
 
+@pytest.mark.parametrize("act", ["add", "span"])
+def test_htmx_gets_the_whole_text_when_words_move_under_a_claim(
+    client: Client, claim: Claim, rita: Person, act: str
+) -> None:
+    client.force_login(rita)
+    address = f"/articles/{claim.article_id}/claims/" if act == "add" else f"/claims/{claim.pk}/span/"
+    response = client.post(address, form(claim, start=0, end=7, quote=TEXT[:7], revision=1), headers=HTMX)
+    html = response.content.decode()
+    assert response.status_code == 200
+    for part in ("_text", "_told"):
+        tag = html[html.index(f'id="{part}"') :]
+        assert 'hx-swap-oob="true"' in tag[: tag.index(">")]
+
+
+def test_words_that_cannot_be_marked_leave_the_claim_in_hand(client: Client, article: Article, rita: Person) -> None:
+    client.force_login(rita)
+    sent = {"start": 0, "end": 4, "quote": "else", "revision": 1, "claim": "2"}
+    response = client.post(f"/articles/{article.pk}/claims/", sent, headers=HTMX)
+    assert response.status_code == 422
+    assert 'data-number="2"' in response.content.decode()
+
+
 def test_words_that_do_not_stand_there_are_refused(client: Client, article: Article, rita: Person) -> None:
     client.force_login(rita)
     response = client.post(f"/articles/{article.pk}/claims/", {"start": 0, "end": 4, "quote": "else", "revision": 1})

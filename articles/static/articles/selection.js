@@ -35,10 +35,13 @@ function show() {
   if (!form) return;
   if (!found) { form.hidden = true; return; }
   for (const name of ["start", "end", "quote"]) form.elements[name].value = found[name];
-  const claim = $("#_claim"), move = $("[data-move]", form);
+  const claim = $("#_claim");
+  form.elements.claim.value = claim?.dataset.number ?? "";
+  const move = $("[data-move]", form);
   move.hidden = !claim?.dataset.span;
   if (!move.hidden) {
-    move.formAction = claim.dataset.span;
+    move.setAttribute("hx-post", claim.dataset.span);
+    htmx.process(move);
     form.elements.seen.value = claim.dataset.version;
     $("span", move).textContent = claim.dataset.number;
   }

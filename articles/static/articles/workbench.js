@@ -123,5 +123,10 @@ document.addEventListener("htmx:afterSettle", (event) => {
   ($("[autofocus]", panel) ?? heading).focus({ preventScroll: !$("[autofocus]", panel) });
 });
 
+// A text that is drawn anew stays where it was scrolled to.
+let scrolled = 0;
+document.addEventListener("htmx:oobBeforeSwap", (event) => { if (event.detail.target?.id === "_text") scrolled = event.detail.target.scrollTop; });
+document.addEventListener("htmx:oobAfterSwap", (event) => { if (event.detail.target?.id === "_text") $("#_text").scrollTop = scrolled; });
+
 if (!location.hash && number()) reveal(number());
 $("#_claim [autofocus]")?.focus();
