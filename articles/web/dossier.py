@@ -104,6 +104,13 @@ class Dossier:
         place = self.claim.placements.filter(revision=run.revision_id).order_by("-pk").first()
         return (place.quote, place.start) if place else ("", 0)
 
+    @property
+    def found_in(self) -> int | None:
+        """The number of the earlier revision on whose words it was found; None when that is this one."""
+        run = self.claim.extraction
+        is_older = run is not None and run.revision_id != self.bench.revision.pk
+        return run.revision.number if run is not None and is_older else None
+
     def _found(self, facet: str) -> Iterator[tuple[str, dict[str, Any]]]:
         text, first = self._origin
         for found in self.claim.facets.get(facet, []):

@@ -30,7 +30,13 @@ def articles_of(visit: Visit) -> QuerySet[Article]:
 def claims_of(visit: Visit) -> QuerySet[Claim]:
     """The claims that this person may know of, each with everything that the workbench says of it."""
     joined = ("article__newest__created_by", "article__uploaded_by", "article__signed_off_by", "added_by")
-    return Claim.objects.visible_to(visit.user).for_lists().select_related(*joined)
+    old_text = ("extraction__revision__text", "extraction__revision__block_rows")
+    return (
+        Claim.objects.visible_to(visit.user)
+        .for_lists()
+        .select_related(*joined, "extraction__revision")
+        .defer(*old_text)
+    )
 
 
 @door()

@@ -136,3 +136,15 @@ def test_nothing_of_an_article_is_there_for_somebody_with_no_rights(
     client.force_login(nemo)
     for address in ("", "original/", "changes/"):
         assert client.get(f"/articles/{article.pk}/revisions/1/{address}").status_code == 404
+
+
+def test_what_was_found_in_older_words_says_in_which(
+    client: Client, article: Article, rita: Person, edith: Person
+) -> None:
+    claim = article.claims.for_lists().get(placement__quote__contains="$412 million")
+    revise_article(article, Upload(text=NEWER), by=edith)
+    client.force_login(rita)
+    html = client.get(f"/articles/{article.pk}/?claim={claim.number}&show=all").content.decode()
+    assert "Found in the words of revision 1" in html
+    assert "$412 million" in html[html.index("Found in the words") :]
+    assert "$431 million" in html
