@@ -15,6 +15,7 @@ from articles.actions.set_due import set_due
 from articles.models import Claim, Dismissal, Person
 from articles.models.claim import ClaimQuerySet
 from articles.models.queue import ORDERS, Wish
+from articles.policy import Right
 from articles.web.door import MOST_IN_A_NUMBER, Visit, door
 from articles.web.outcomes import say_once, tell_outcome
 from articles.web.wishes import asked_of
@@ -34,7 +35,7 @@ class ManyForm(forms.Form):
     note = forms.CharField(max_length=2000, required=False)
 
 
-@door(methods=("POST",))
+@door(right=Right.TAKE, methods=("POST",))
 def assign(request: Visit) -> HttpResponse:
     """Give the selected claims to the person chosen, or to all who check evenly, or back to nobody."""
     whom = _read(request).get("reviewer", "")
@@ -43,21 +44,21 @@ def assign(request: Visit) -> HttpResponse:
     return _back(request)
 
 
-@door(methods=("POST",))
+@door(right=Right.TAKE, methods=("POST",))
 def take(request: Visit) -> HttpResponse:
     """Take the selected claims."""
     tell_outcome(request, assign_many(_selected(request), [request.user], by=request.user), "taken; yours now")
     return _back(request)
 
 
-@door(methods=("POST",))
+@door(right=Right.TAKE, methods=("POST",))
 def give_back(request: Visit) -> HttpResponse:
     """Give the selected claims back, so that they are free."""
     tell_outcome(request, assign_many(_selected(request), [None], by=request.user), "given back; nobody’s now")
     return _back(request)
 
 
-@door(methods=("POST",))
+@door(right=Right.SET_DUE, methods=("POST",))
 def due(request: Visit) -> HttpResponse:
     """Set the time by which the selected claims must be decided; an empty one takes it away."""
     moment = _read(request).get("due")
@@ -66,7 +67,7 @@ def due(request: Visit) -> HttpResponse:
     return _back(request)
 
 
-@door(methods=("POST",))
+@door(right=Right.DISMISS, methods=("POST",))
 def dismiss(request: Visit) -> HttpResponse:
     """Dismiss the selected claims with one reason."""
     fields = _read(request)
@@ -75,7 +76,7 @@ def dismiss(request: Visit) -> HttpResponse:
     return _back(request)
 
 
-@door(methods=("POST",))
+@door(right=Right.TAKE, methods=("POST",))
 def next_claim(request: Visit) -> HttpResponse:
     """Take the free claim with the highest risk, of this view, and open it."""
     wish = asked_of(QueryDict(request.POST.get("back", ""))).wish

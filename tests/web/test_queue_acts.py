@@ -84,9 +84,9 @@ def test_those_who_do_not_check_assign_nothing(
 
 
 def test_an_auditor_dismisses_nothing(visit: Visit, ada: Person, claims: list[Claim]) -> None:
-    page = visit(ada).send("/queue/dismiss/", claims=pks(claims[:1]), reason="opinion").content.decode()
+    response = visit(ada).send("/queue/dismiss/", claims=pks(claims[:1]), reason="opinion")
     assert Claim.objects.get(pk=claims[0].pk).dismissal == ""
-    assert "Only reviewers and the chief dismiss claims." in page
+    assert response.status_code == 403
 
 
 def test_the_chief_sets_and_takes_away_a_time(visit: Visit, carl: Person, claims: list[Claim]) -> None:
@@ -102,9 +102,9 @@ def test_the_chief_sets_and_takes_away_a_time(visit: Visit, carl: Person, claims
 
 
 def test_a_reviewer_sets_no_time(visit: Visit, rita: Person, claims: list[Claim]) -> None:
-    page = visit(rita).send("/queue/due/", claims=pks(claims[:1]), due="2030-01-01T10:00").content.decode()
+    response = visit(rita).send("/queue/due/", claims=pks(claims[:1]), due="2030-01-01T10:00")
     assert Claim.objects.get(pk=claims[0].pk).due is None
-    assert "Only the chief sets deadlines." in page
+    assert response.status_code == 403
 
 
 def test_a_time_that_is_none_is_refused(visit: Visit, carl: Person, claims: list[Claim]) -> None:
