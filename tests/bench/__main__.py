@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import logging
 import os
 import socket
 import subprocess
@@ -15,7 +16,7 @@ from pathlib import Path
 import django
 import httpx
 
-SERVE = "import sys; from waitress import serve; from factcheck.wsgi import application; serve(application, port=int(sys.argv[1]))"
+SERVE = "import sys; from waitress import serve; from factcheck.wsgi import application; serve(application, host='127.0.0.1', port=int(sys.argv[1]), threads=8)"
 
 
 @contextmanager
@@ -66,6 +67,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="factcheck-bench-") as folder:
         os.environ |= {"FACTCHECK_DATA": folder, "DJANGO_SETTINGS_MODULE": "tests.bench.settings", "DATABASE_URL": ""}
         django.setup()
+        for chatty in ("httpx", "articles.later"):  # nobody listens to the bell here, and every request is told below
+            logging.getLogger(chatty).setLevel(logging.ERROR)
         from tests.bench.scenes import run_scenes  # noqa: PLC0415  # models need a set-up Django
 
         figures = run_scenes(options.claims, options.runs, server, log_in)
