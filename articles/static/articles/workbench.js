@@ -109,6 +109,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   else if (event.detail.xhr.status < 400) drafts.delete(number());
 });
 
+// Settling takes no time (see base.html), so that a key that comes right after a swap finds everything in its place.
 document.addEventListener("htmx:afterSettle", (event) => {
   const touched = event.detail.elt;
   if (!touched?.matches?.("#_claim, #_text, #_text *")) return;
@@ -116,11 +117,10 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (!touched.matches("#_claim")) return;
   restore();
   reveal(number());
-  const heading = $("#claim-h");
+  const panel = $("#_claim"), heading = $("#claim-h"), wrong = $("[autofocus]", panel);
   document.title = `${heading.textContent.trim()}: ${$(".wb-title").textContent.trim()} – Factcheck`;
-  const panel = $("#_claim");
   if (getComputedStyle(panel).position === "fixed") panel.scrollTop = 0;
-  ($("[autofocus]", panel) ?? heading).focus({ preventScroll: !$("[autofocus]", panel) });
+  (wrong ?? heading).focus({ preventScroll: !wrong });
 });
 
 // A text that is drawn anew stays where it was scrolled to.
