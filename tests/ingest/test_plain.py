@@ -1,5 +1,7 @@
 """Plain text, uploaded or pasted, and the published limits."""
 
+from datetime import date
+
 import pytest
 
 from articles.ingest import CannotTake, read_pasted, read_upload
@@ -67,3 +69,20 @@ def test_every_limit_is_published() -> None:
     told = " ".join(sentences())
     for words in ("20 MB", "2 MB", "500 pages", "100 MB", "2,000 parts", "200 times", "5,000 claims", "90 seconds"):
         assert words in told
+
+
+HEADED = (
+    "Bridge opens at last\nAuthor:\nMara Lind\nPublished:\n{}\n\nThe bridge opened on Monday after two years of work.\n"
+)
+
+
+def test_the_byline_is_the_name_and_not_the_word_before_it() -> None:
+    assert read_pasted(HEADED.format("2026-01-19 02:13:01")).byline == "Mara Lind"
+
+
+def test_the_day_of_publication_is_read_where_the_byline_gives_it() -> None:
+    assert read_pasted(HEADED.format("2026-01-19 02:13:01")).published_on == date(2026, 1, 19)
+
+
+def test_a_day_that_is_none_is_left_open() -> None:
+    assert read_pasted(HEADED.format("2026-02-31 02:13:01")).published_on is None
