@@ -173,6 +173,7 @@ class Claim(models.Model):
         indexes = (
             models.Index(fields=("waiting", "-priority", "-score", "id"), name="queue_by_risk"),
             models.Index(fields=("waiting", "due_at", "id"), name="queue_by_deadline"),
+            models.Index(fields=("-priority", "-score", "id"), name="claims_by_risk"),
             models.Index(fields=("standing", "-priority", "-score", "id"), name="claims_by_standing"),
             models.Index(fields=("assignee", "waiting", "-priority", "-score", "id"), name="queue_of_a_person"),
             models.Index(fields=("article", "standing"), name="progress_of_an_article"),
