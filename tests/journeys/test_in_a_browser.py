@@ -54,7 +54,8 @@ def test_from_upload_to_report(desk: RunningDesk, shared: Path, chromium: str, s
         page.goto(f"{article}trail/")
         line = page.locator("tr", has_text="decided: disputed").first
         expect(line).to_contain_text(words[:40])
-        line.get_by_role("link", name=words[:40]).click(position={"x": 60, "y": 12})  # on its words, not its quotation mark
+        on_the_words = {"x": 60, "y": 12}  # not on the quotation mark before them
+        line.get_by_role("link", name=words[:40]).click(position=on_the_words)
         expect(page.locator("#_claim blockquote").first).to_contain_text(words[:40])
 
     with browser_page(chromium) as page:
