@@ -45,10 +45,10 @@ def set_role(person: Person, role: str, *, by: Person | None) -> Person:
     """Give person another role.  Their sessions end, so that no page shows what the old role allowed."""
     _refuse_unless_may_manage(person, by)
     require(role in Role.values, Code.INVALID, "No such role.", field="role")
-    was = person.role
+    was = _held(person).role
+    person.role = role
     if role != was:
         Person.objects.filter(pk=person.pk).update(role=role)
-        person.role = role
         end_sessions(person)
         trail.write([_line("person.role_changed", person, {"role": was}, {"role": role})], by=by, name=OPERATOR)
     return person
@@ -58,12 +58,13 @@ def set_role(person: Person, role: str, *, by: Person | None) -> Person:
 def set_active(person: Person, active: bool, *, by: Person | None) -> Person:
     """Open or close an account.  What the person did stays theirs; claims given to them stay in sight."""
     _refuse_unless_may_manage(person, by)
-    if active != person.is_active:
+    was = _held(person).is_active
+    person.is_active = active
+    if active != was:
         Person.objects.filter(pk=person.pk).update(is_active=active)
-        person.is_active = active
         end_sessions(person)
         kind = "person.opened" if active else "person.closed"
-        trail.write([_line(kind, person, {"active": not active}, {"active": active})], by=by, name=OPERATOR)
+        trail.write([_line(kind, person, {"active": was}, {"active": active})], by=by, name=OPERATOR)
     return person
 
 
@@ -71,6 +72,12 @@ def end_sessions(person: Person) -> None:
     """Log person out everywhere."""
     mine = [row.pk for row in Session.objects.all() if row.get_decoded().get("_auth_user_id") == str(person.pk)]
     Session.objects.filter(pk__in=mine).delete()
+
+
+def _held(person: Person) -> Person:
+    """The person as they are now, held until the transaction ends: `was` must be what the trail told last."""
+    held: Person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    return held
 
 
 def _refuse_unless_may_manage(person: Person, by: Person | None) -> None:
