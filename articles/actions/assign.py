@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.actions import trail
-from articles.actions.change import change_claim, refuse_unless_open
+from articles.actions.change import change_claim, hold_all, refuse_unless_open
 from articles.actions.refusals import Code, Refused, require
 from articles.actions.trail import Line
 from articles.models import Claim, Person
@@ -45,6 +45,8 @@ def assign_many(claims: Iterable[Claim], reviewers: Sequence[Person | None], *, 
     """
     require(may(by, Right.TAKE), Code.NOT_ALLOWED, NOT_YOURS)
     require(bool(reviewers), Code.INVALID, "Choose who shall check these claims.", field="reviewer")
+    claims = list(claims)
+    hold_all(claims)
     load = {person: _open_claims(person) for person in reviewers}
     lines: list[Line] = []
     outcome = Outcome([], [])

@@ -1,5 +1,6 @@
 """Change a claim by compare-and-set: the one UPDATE through which every verb goes, and the line that tells it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import F
@@ -7,12 +8,28 @@ from django.db.models import F
 from articles.actions.refusals import Code, Refused
 from articles.actions.trail import Line, told_time
 from articles.ledger.canonical import JSON
-from articles.models import Claim
+from articles.models import Article, Claim
 
 STALE = "Somebody changed this claim while you were looking at it. Nothing of yours was recorded."
 CLOSED = "This article is signed off. The chief can take the sign-off back."
 NEWER = "A newer revision of this article exists. Look at the words as they stand there and decide again."
 GONE = "The words of this claim are no longer in the article. It can be read, but not changed."
+
+
+def hold(article: Article) -> None:
+    """Bring the article in hand to how it stands now, and hold it until the running transaction ends.
+
+    Whatever changes an article, its claims or its record begins with it: so no sign-off or revision comes between what
+    is looked at and what is written.  It also keeps PostgreSQL from waiting in a circle: a line of the trail locks its
+    article while it holds the trail, so an article is never waited for after the trail.
+    """
+    article.refresh_from_db(from_queryset=Article.objects.select_for_update(no_key=True))
+
+
+def hold_all(claims: Iterable[Claim]) -> None:
+    """Hold the articles of many claims by their ids, so that two bulk acts never wait for each other."""
+    articles = {claim.article_id for claim in claims}
+    list(Article.objects.select_for_update(no_key=True).filter(pk__in=articles).order_by("pk").values_list("pk"))
 
 
 def state_of(claim: Claim) -> dict[str, JSON]:
@@ -38,6 +55,7 @@ def change_claim(claim: Claim, kind: str, *, seen: int, note: dict[str, JSON] | 
     Raises Refused: NEWER_REVISION when `seen` is from before the newest revision, CLOSED after a sign-off, STALE when
     the claim changed since.  `note` is added to what the line says is now.  The claim in hand takes the new values.
     """
+    hold(claim.article)
     refuse_unless_open(claim, seen=seen)
     was = state_of(claim)
     changed = Claim.objects.filter(pk=claim.pk, version=seen).update(version=F("version") + 1, **fields)

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.actions import trail
-from articles.actions.change import change_claim
+from articles.actions.change import change_claim, refuse_unless_open
 from articles.actions.cite import Citation, cite, refuse_unless_named
 from articles.actions.refusals import Code, require, require_keepable
 from articles.models import DECIDED, Claim, Decision, Person, Stance, Verdict
@@ -42,6 +42,7 @@ def decide_claim(claim: Claim, ruling: Ruling, *, by: Person, seen: int, at: dat
     earlier decision is superseded, never edited.
     """
     require(may_decide(by, claim), Code.NOT_ALLOWED, NOT_YOURS)
+    refuse_unless_open(claim, seen=seen)
     refuse_unless_sensible(claim, ruling)
     when = at or timezone.now()
     number = claim.decisions.count() + 1

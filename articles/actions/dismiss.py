@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from articles.actions import trail
-from articles.actions.change import change_claim
+from articles.actions.change import change_claim, refuse_unless_open
 from articles.actions.refusals import Code, require, require_keepable
 from articles.models import Claim, Dismissal, Person
 from articles.policy import Right, may
@@ -16,6 +16,7 @@ SAY_WHY = "Say why this is not a claim."
 def dismiss_claim(claim: Claim, reason: str, *, by: Person, seen: int, note: str = "") -> Claim:
     """Set claim aside as no claim.  `reason` is one of Dismissal; with OTHER the note says it."""
     require(may(by, Right.DISMISS), Code.NOT_ALLOWED, NOT_YOURS)
+    refuse_unless_open(claim, seen=seen)
     require_keepable(reason=reason, note=note)
     require(reason in Dismissal.values, Code.INVALID, SAY_WHY, field="reason")
     require(reason != Dismissal.OTHER or bool(note.strip()), Code.INVALID, SAY_WHY, field="note")

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from articles.actions import trail
+from articles.actions.change import hold
 from articles.actions.people import OPERATOR
 from articles.actions.refusals import Code, Refused, require
 from articles.actions.trail import Line
@@ -58,7 +59,8 @@ def file_name(told: Facts, extension: str) -> str:
 
 @transaction.atomic
 def _record(article: Article, told: Facts, format_: str, data: bytes, *, by: Person | None) -> Report:
-    revision = article.revisions.get(number=told.about.revision)
+    hold(article)
+    revision = article.revisions.defer("text", "block_rows").get(number=told.about.revision)
     report = Report.objects.create(
         article=article,
         revision=revision,

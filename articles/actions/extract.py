@@ -14,6 +14,7 @@ from django.db.models import F
 from django.db.models.functions import Now
 
 from articles.actions import trail
+from articles.actions.change import hold
 from articles.actions.place import MOST_CLAIMS, found_line, next_numbers, store_claims
 from articles.actions.trail import Line
 from articles.extractor import Candidate, Findings, find_candidates
@@ -85,18 +86,18 @@ def renew(extraction_id: int, token: UUID, share: float) -> None:
 
 def give_up_run(extraction_id: int, token: UUID | None) -> None:
     """End the run that holds token: queued again after a while, or failed for good after the last attempt."""
+    held = Extraction.objects.filter(pk=extraction_id, lease=token, state=ExtractionState.RUNNING)
+    extraction = held.select_related("revision__article").defer("revision__text", "revision__block_rows").first()
+    if extraction is None:
+        return
+    if extraction.attempts < MOST_ATTEMPTS:  # a lease belongs to one attempt: the number stands while the token does
+        wait = timedelta(seconds=2 * 4 ** (extraction.attempts - 1))
+        held.update(state=ExtractionState.QUEUED, lease=None, lease_until=None, not_before=Now() + wait)
+        return
     with transaction.atomic():
-        held = Extraction.objects.select_for_update(of=("self",)).filter(
-            pk=extraction_id, lease=token, state=ExtractionState.RUNNING
-        )
-        extraction = held.select_related("revision__article").first()
-        if extraction is None:
+        hold(extraction.revision.article)
+        if not held.update(state=ExtractionState.FAILED, lease=None, lease_until=None, finished_at=Now(), error=FAILED):
             return
-        if extraction.attempts < MOST_ATTEMPTS:
-            wait = timedelta(seconds=2 * 4 ** (extraction.attempts - 1))
-            held.update(state=ExtractionState.QUEUED, lease=None, lease_until=None, not_before=Now() + wait)
-            return
-        held.update(state=ExtractionState.FAILED, lease=None, lease_until=None, finished_at=Now(), error=FAILED)
         now: dict[str, JSON] = {"attempts": extraction.attempts, "extractor": extraction.extractor}
         line = Line("extraction.failed", article=extraction.revision.article, revision=extraction.revision, now=now)
         trail.write([line], by=None, name=f"extractor {extraction.extractor}")
@@ -104,6 +105,8 @@ def give_up_run(extraction_id: int, token: UUID | None) -> None:
 
 @transaction.atomic
 def _store(extraction: Extraction, token: UUID, findings: Findings) -> None:
+    revision = extraction.revision
+    hold(revision.article)
     held = Extraction.objects.filter(pk=extraction.pk, lease=token)
     conflicts = [[*pair.a, *pair.b, pair.why] for pair in findings.conflicts]
     done = held.update(
@@ -111,7 +114,6 @@ def _store(extraction: Extraction, token: UUID, findings: Findings) -> None:
     )
     if not done:
         raise LeaseLost
-    revision = extraction.revision
     fresh = _fresh(revision, findings.candidates)
     first = next_numbers(revision.article, len(fresh)) if fresh else 0
     placed = [(_claim(extraction, first + i, candidate), candidate.span) for i, candidate in enumerate(fresh)]
@@ -127,7 +129,12 @@ def _store(extraction: Extraction, token: UUID, findings: Findings) -> None:
 
 
 def _fresh(revision: Revision, candidates: tuple[Candidate, ...]) -> list[Candidate]:
-    """The candidates on words that no claim stands on yet, at most as many as an article may hold, in reading order."""
+    """The candidates on words that no claim stands on yet, at most as many as an article may hold, in reading order.
+
+    None when a newer revision came meanwhile: its own run finds what stands there.
+    """
+    if revision.article.newest_id != revision.pk:
+        return []
     standing = Claim.objects.filter(article=revision.article_id, gone=False, placement__revision=revision)
     taken = sorted(Span(*pair) for pair in standing.values_list("placement__start", "placement__end"))
     room = MOST_CLAIMS - revision.article.claims.count()

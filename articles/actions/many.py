@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from django.db import transaction
 
 from articles.actions.assign import Outcome
+from articles.actions.change import hold_all
 from articles.actions.refusals import Refused
 from articles.models import Claim
 
@@ -12,6 +13,8 @@ from articles.models import Claim
 @transaction.atomic
 def over_each(claims: Iterable[Claim], act: Callable[[Claim], object]) -> Outcome:
     """Do act, an action on one claim, to each of claims; what is refused is left as it is and told with its reason."""
+    claims = list(claims)
+    hold_all(claims)
     outcome = Outcome([], [])
     for claim in claims:
         try:

@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from articles.actions import trail
-from articles.actions.change import CLOSED, NEWER, change_claim, state_of
+from articles.actions.change import CLOSED, NEWER, change_claim, hold, refuse_unless_open, state_of
 from articles.actions.refusals import Code, Refused, require
 from articles.actions.trail import Line
 from articles.models import (
@@ -43,6 +43,7 @@ def add_claim(
     `revision` is the number that the person was looking at and `quote` the words they selected, when the door knows them.
     """
     require(may(by, Right.ADD_CLAIM), Code.NOT_ALLOWED, NOT_YOURS)
+    hold(article)
     newest = _newest(article)
     if revision is not None and revision != newest.number:
         raise Refused(Code.NEWER_REVISION, NEWER, article=article.pk)
@@ -68,9 +69,11 @@ def add_claim(
 def change_span(claim: Claim, span: Span, *, by: Person, seen: int, quote: str | None = None) -> Claim:
     """Put claim on another span of its revision; a verdict on the old words does not hold for the new ones."""
     require(may(by, Right.CHANGE_SPAN), Code.NOT_ALLOWED, NOT_YOURS)
+    hold(claim.article)
+    refuse_unless_open(claim, seen=seen)
     revision = _newest(claim.article)
     refuse_unless_there(revision, span, quote)
-    if span == claim.words.span and seen == claim.version:
+    if span == claim.words.span:
         return claim
     again: dict[str, Any] = {}
     if claim.verdict != Verdict.PENDING:

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from articles.actions import trail
-from articles.actions.change import change_claim
+from articles.actions.change import change_claim, refuse_unless_open
 from articles.actions.refusals import Code, require, require_keepable
 from articles.models import Claim, Person, Verdict
 from articles.policy import Right, may
@@ -17,6 +17,7 @@ IS_OPEN = "This claim is open already."
 def reopen_claim(claim: Claim, *, by: Person, seen: int, note: str) -> Claim:
     """Make claim wait for a person again; its decisions stay in its history."""
     require(may(by, Right.REOPEN), Code.NOT_ALLOWED, NOT_YOURS)
+    refuse_unless_open(claim, seen=seen)
     require_keepable(note=note)
     require(bool(note.strip()), Code.INVALID, SAY_WHY, field="note")
     require(not claim.is_open, Code.CLOSED, IS_OPEN)

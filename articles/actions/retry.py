@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from articles.actions import trail
+from articles.actions.change import hold
 from articles.actions.intake import EXTRACT
 from articles.actions.refusals import Code, Refused, require
 from articles.actions.trail import Line
@@ -19,6 +20,7 @@ NOT_FAILED = "There is nothing to try again: the look for claims has not failed.
 def retry_extraction(article: Article, *, by: Person) -> Extraction:
     """Queue the failed extraction of the newest revision again."""
     require(may(by, Right.RETRY), Code.NOT_ALLOWED, NOT_YOURS)
+    hold(article)
     failed = Extraction.objects.filter(revision=article.newest, state=ExtractionState.FAILED)
     extraction = failed.first()
     if extraction is None or not failed.update(

@@ -1,12 +1,12 @@
 """Revise an article: a new text, to which only those claims go along whose words and context stand unchanged."""
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from articles.actions import trail
-from articles.actions.change import changed_line, state_of
+from articles.actions.change import changed_line, hold, state_of
 from articles.actions.intake import Upload, store_revision, text_sha256
 from articles.actions.place import placement
-from articles.actions.refusals import Code, Refused, require
+from articles.actions.refusals import Code, require
 from articles.actions.submit import revision_line
 from articles.actions.trail import Line
 from articles.ingest.document import Document
@@ -43,18 +43,15 @@ def revise_article(article: Article, upload: Upload, *, by: Person) -> Revision:
     if newest is None:
         raise LookupError(f"article {article.pk} has no revision")
     require(newest.sha256 != text_sha256(document.text), Code.ALREADY_HERE, SAME_TEXT)
-    try:
-        return _store(article, newest, upload, document, by=by)
-    except IntegrityError as error:
-        if article.revisions.filter(number=newest.number + 1).exists():
-            raise Refused(Code.STALE, TOO_LATE) from error
-        raise
+    return _store(article, newest, upload, document, by=by)
 
 
 @transaction.atomic
 def _store(article: Article, newest: Revision, upload: Upload, document: Document, *, by: Person) -> Revision:
+    hold(article)
+    require(article.newest_id == newest.pk, Code.STALE, TOO_LATE)
     revision = store_revision(article, newest.number + 1, upload, document, by=by)
-    claims = list(article.claims.filter(gone=False).for_lists().select_for_update(of=("self",)))
+    claims = list(article.claims.filter(gone=False).for_lists())
     was = [state_of(claim) for claim in claims]
     anchors = reanchor(newest.text, document.text, [claim.words.span for claim in claims])
     ruler = Utf16Ruler(revision.text)

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from articles import policy
 from articles.actions import trail
+from articles.actions.change import hold
 from articles.actions.refusals import Code, Refused, require, require_keepable
 from articles.actions.trail import Line
 from articles.ledger.canonical import JSON
@@ -26,7 +27,7 @@ def missing_for_sign_off(article: Article) -> list[str]:
 def sign_off(article: Article, *, by: Person) -> Article:
     """Sign the newest revision off.  Refused (CLOSED) while claims are open, to re-check or without a source."""
     require(may(by, Right.SIGN_OFF), Code.NOT_ALLOWED, NOT_YOURS)
-    article = Article.objects.select_for_update(of=("self",)).select_related("newest").get(pk=article.pk)
+    hold(article)
     require(article.signed_off_revision_id != article.newest_id, Code.CLOSED, "This article is signed off already.")
     missing = missing_for_sign_off(article)
     if missing:
@@ -45,7 +46,7 @@ def withdraw_sign_off(article: Article, *, by: Person, note: str) -> Article:
     require(may(by, Right.SIGN_OFF), Code.NOT_ALLOWED, NOT_YOURS)
     require_keepable(note=note)
     require(bool(note.strip()), Code.INVALID, "Say why the sign-off is taken back.", field="note")
-    article = Article.objects.select_for_update().get(pk=article.pk)
+    hold(article)
     signed = article.signed_off_revision
     if signed is None:
         raise Refused(Code.CLOSED, "This article is not signed off.")
