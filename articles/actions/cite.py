@@ -11,6 +11,8 @@ from articles.ledger.canonical import JSON
 from articles.models import Decision, Evidence, Person, Source, SourceKind, Stance
 
 NO_NAME = "Name the source, or give its address."
+MOST = {"title": 500, "url": 2_000, "locator": 300, "quote": 10_000}
+"""Characters of each part of a citation."""
 NOT_AN_ADDRESS = "This is not an address. It begins with https:// or http://."
 
 
@@ -54,8 +56,9 @@ def cite(decision: Decision, citations: Sequence[Citation], *, by: Person, at: d
 
 
 def refuse_unless_named(citation: Citation) -> None:
-    """Refuse (INVALID) a citation without a name or with an address that is none."""
-    require_keepable(evidence=citation.title + citation.url + citation.locator + citation.quote)
+    """Refuse (INVALID) a citation without a name, with an address that is none, or with words that cannot be kept."""
+    for name, longest in MOST.items():
+        require_keepable(longest, evidence=getattr(citation, name))
     require(bool(citation.title.strip() or citation.url.strip()), Code.INVALID, NO_NAME, field="evidence")
     require(
         citation.stance in Stance.values, Code.INVALID, "A stance is supports, refutes or context.", field="evidence"
@@ -86,5 +89,7 @@ def _source(citation: Citation, *, by: Person, at: datetime) -> tuple[Source, bo
     if found is not None:
         return found, False
     kind = citation.kind or (SourceKind.WEB_PAGE if url else SourceKind.DOCUMENT)
-    source = Source.objects.create(kind=kind, title=title or url, url=url, created_by=by, created_at=at)
+    source = Source.objects.create(
+        kind=kind, title=title or url[: MOST["title"]], url=url, created_by=by, created_at=at
+    )
     return source, True

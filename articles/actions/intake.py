@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 
-from articles.actions.refusals import Code, Refused
+from django.db.models.functions import Now
+
+from articles.actions.refusals import Code, Refused, require_keepable
 from articles.extractor import VERSION, WEIGHTS_SHA256
 from articles.ingest.child import read_in_child, read_pasted_in_child
 from articles.ingest.document import Document
@@ -33,6 +35,7 @@ class Upload:
 
     @cached_property
     def _document(self) -> Document:
+        require_keepable(longest=255, file=self.name)
         try:
             if self.text is not None:
                 return read_pasted_in_child(self.text)
@@ -68,7 +71,13 @@ def store_revision(article: Article, number: int, upload: Upload, document: Docu
         sha256=sha256(data).hexdigest(),
         data=data,
     )
-    extraction = Extraction.objects.create(revision=revision, extractor=VERSION, weights_sha256=WEIGHTS_SHA256)
+    extraction = Extraction.objects.create(
+        revision=revision,
+        extractor=VERSION,
+        weights_sha256=WEIGHTS_SHA256,
+        not_before=Now(),  # the database's clock, as everywhere in the queue: a server that is ahead holds nothing up
+        queued_at=Now(),
+    )
     Article.objects.filter(pk=article.pk).update(newest=revision)
     article.newest = revision
     later(EXTRACT, extraction.pk)

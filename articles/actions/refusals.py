@@ -33,13 +33,19 @@ class Refused(Exception):
 
 
 UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
+LONGEST = 10_000
+"""Characters of a note, and of any text that has no shorter limit."""
 
 
-def require_keepable(**texts: str) -> None:
-    """Refuse (INVALID) texts with a NUL or half of a surrogate pair: no database and no canonical JSON holds them."""
+def require_keepable(longest: int = LONGEST, **texts: str) -> None:
+    """Refuse (INVALID) texts that are too long, or have a NUL or half of a surrogate pair.
+
+    No database and no canonical JSON holds those two; SQLite alone takes more characters than a column is meant for.
+    """
     for field, text in texts.items():
         message = "There are characters in this that cannot be kept: a NUL or half of a surrogate pair."
         require(not UNKEEPABLE.search(text), Code.INVALID, message, field=field)
+        require(len(text) <= longest, Code.INVALID, f"This is longer than {longest:,} characters.", field=field)
 
 
 def require(condition: bool, code: Code, message: str, *, field: str = "") -> None:

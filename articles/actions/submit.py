@@ -11,6 +11,7 @@ from django.db import transaction
 from articles.actions import trail
 from articles.actions.intake import Upload, store_revision, text_sha256
 from articles.actions.refusals import Code, Refused, require, require_keepable
+from articles.actions.set_due import refuse_unless_a_time
 from articles.actions.trail import Line
 from articles.ingest.document import Document
 from articles.ledger.canonical import JSON
@@ -49,8 +50,8 @@ def submit_article(upload: Upload, about: About, *, by: Person, twin_ok: bool = 
 @transaction.atomic
 def _store(upload: Upload, about: About, document: Document, *, by: Person) -> Article:
     article = Article.objects.create(
-        title=(about.title or document.title or PurePath(upload.name).stem or UNTITLED).strip()[:500],
-        byline=(about.byline or document.byline).strip()[:300],
+        title=(about.title.strip() or document.title or PurePath(upload.name).stem.strip() or UNTITLED)[:500],
+        byline=(about.byline.strip() or document.byline)[:300],
         published_on=about.published_on or document.published_on,
         source_url=about.source_url,
         deadline=about.deadline,
@@ -82,7 +83,9 @@ def revision_line(revision: Revision) -> Line:
 
 def refuse_unless_sensible(about: About) -> None:
     """Refuse (INVALID) what cannot be kept of an article."""
-    require_keepable(title=about.title, byline=about.byline, source_url=about.source_url)
+    require_keepable(title=about.title, byline=about.byline)
+    require_keepable(longest=2_000, source_url=about.source_url)
+    refuse_unless_a_time(about.deadline, field="deadline")
     require(len(about.title) <= 500, Code.INVALID, "A title has at most 500 characters.", field="title")
     require(len(about.byline) <= 300, Code.INVALID, "A byline has at most 300 characters.", field="byline")
     if about.source_url:

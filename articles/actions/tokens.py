@@ -30,7 +30,7 @@ def make_token(
     """
     require(by is None or by == person, Code.NOT_ALLOWED, "A token is made by the person it acts for.")
     require(may(person, Right.MAKE_TOKEN), Code.NOT_ALLOWED, "Somebody without a role has no tokens.")
-    require_keepable(name=name)
+    require_keepable(longest=100, name=name)
     known = bool(scopes) and set(scopes) <= set(SCOPES)
     require(known, Code.INVALID, f"Scopes are {' and '.join(SCOPES)}.", field="scopes")
     secret = "fc_" + secrets.token_urlsafe(32)

@@ -8,7 +8,7 @@ import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 
 from django.conf import settings
 from django.db import connection
@@ -69,7 +69,7 @@ def write(lines: Sequence[Line], *, by: Person | None, name: str = "", at: datet
 
 def told_time(at: datetime | None) -> str | None:
     """A time that people set, as a line tells it: UTC, to the second."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if at else None
+    return f"{moment(at)[:19]}Z" if at else None
 
 
 def _payload(line: Line, *, origin: str, seq: int, prev: str, at: str, actor: dict[str, JSON]) -> bytes:

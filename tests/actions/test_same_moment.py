@@ -1,6 +1,7 @@
 """What somebody does while another looks at an older state: nothing slips past a sign-off, a revision or another's act."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 
@@ -39,7 +40,7 @@ ACTS: dict[str, Callable[[Claim, Person], object]] = {
     "reopen": lambda claim, by: reopen_claim(claim, by=by, seen=claim.version, note="Wait."),
     "decide": lambda claim, by: decide_claim(claim, VERIFIED, by=by, seen=claim.version),
     "dismiss": lambda claim, by: dismiss_claim(claim, "opinion", by=by, seen=claim.version),
-    "due": lambda claim, by: set_due(claim, None, by=by, seen=claim.version),
+    "due": lambda claim, by: set_due(claim, datetime(2026, 3, 1, tzinfo=UTC), by=by, seen=claim.version),
     "span": lambda claim, by: change_span(
         claim, Span(claim.words.start, claim.words.end - 3), by=by, seen=claim.version
     ),
