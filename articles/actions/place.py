@@ -48,8 +48,7 @@ def add_claim(
     if revision is not None and revision != newest.number:
         raise Refused(Code.NEWER_REVISION, NEWER, article=article.pk)
     refuse_unless_there(newest, span, quote)
-    taken = Claim.objects.filter(article=article, gone=False, placement__start=span.start, placement__end=span.end)
-    require(not taken.exists(), Code.INVALID, SAME_WORDS, field="start")
+    refuse_if_taken(article, span)
     require(article.claims.count() < MOST_CLAIMS, Code.INVALID, f"An article holds at most {MOST_CLAIMS:,} claims.")
     claim = Claim(
         article=article,
@@ -75,6 +74,7 @@ def change_span(claim: Claim, span: Span, *, by: Person, seen: int, quote: str |
     refuse_unless_there(revision, span, quote)
     if span == claim.words.span:
         return claim
+    refuse_if_taken(claim.article, span)
     again: dict[str, Any] = {}
     if claim.verdict != Verdict.PENDING:
         again = {"verdict": Verdict.PENDING, "decided_by": None, "decided_at": None, "recheck": True}
@@ -94,6 +94,12 @@ def refuse_unless_there(revision: Revision, span: Span, quote: str | None) -> No
     words = span.quote(revision.text)
     require(bool(words.strip()), Code.INVALID, "There are no words in this span.", field="start")
     require(quote is None or quote == words, Code.INVALID, NOT_THERE, field="quote")
+
+
+def refuse_if_taken(article: Article, span: Span) -> None:
+    """Refuse (INVALID) a span on exactly the words of a claim that stands in the newest revision; others may overlap."""
+    taken = Claim.objects.filter(article=article, gone=False, placement__start=span.start, placement__end=span.end)
+    require(not taken.exists(), Code.INVALID, SAME_WORDS, field="start")
 
 
 def next_numbers(article: Article, count: int) -> int:

@@ -60,3 +60,10 @@ def test_a_span_changed_meanwhile_is_told(claim: Claim, rita: Person, bob: Perso
     with pytest.raises(Refused) as refused:
         change_span(old, Span(span.start, span.end - 3), by=bob, seen=1)
     assert refused.value.code == Code.STALE
+
+
+def test_a_claim_is_not_put_on_exactly_the_words_of_another(article: Article, claim: Claim, rita: Person) -> None:
+    other = add_claim(article, Span(0, 7), by=rita)
+    with pytest.raises(Refused) as refused:
+        change_span(other, claim.words.span, by=rita, seen=1)
+    assert (refused.value.code, refused.value.field) == (Code.INVALID, "start")
