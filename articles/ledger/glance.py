@@ -11,16 +11,18 @@ from typing import NamedTuple
 
 from articles.ledger.canonical import NotCanonical, parse
 
-# Possessive quantifiers (*+) keep the time linear: no run that was taken is ever given back.
-_STRING = r'"[^"\\\x00-\x1f]*+(?:\\(?:["\\bfnrt]|u00(?:0[1-7bef]|1[0-9a-f]))[^"\\\x00-\x1f]*+)*+"'
+# Possessive quantifiers (*+) keep the time linear: no run that was taken is ever given back.  They stand on single
+# characters only: before Python 3.11.5 a possessive group takes what it should not (CPython gh-106052).  A group that
+# is given back ends at once, since what follows begins with another character.
+_STRING = r'"[^"\\\x00-\x1f]*+(?:\\(?:["\\bfnrt]|u00(?:0[1-7bef]|1[0-9a-f]))[^"\\\x00-\x1f]*+)*"'
 _INTEGER = r"(?:0|-?[1-9][0-9]{0,14}+)"
 _ATOM = rf"(?:{_STRING}|{_INTEGER}|null|true|false)"
 _KEY = r'"[ !#-\[\]-~]*+":'
-_FLAT = rf"\{{(?:{_KEY}{_ATOM}(?:,{_KEY}{_ATOM})*+)?\}}"
+_FLAT = rf"\{{(?:{_KEY}{_ATOM}(?:,{_KEY}{_ATOM})*)?\}}"
 _ITEM = rf"(?:{_ATOM}|{_FLAT})"
-_LIST = rf"\[(?:{_ITEM}(?:,{_ITEM})*+)?\]"
+_LIST = rf"\[(?:{_ITEM}(?:,{_ITEM})*)?\]"
 _MEMBER = rf"{_KEY}(?:{_ATOM}|{_FLAT}|{_LIST})"
-_STATE = rf"(?:null|\{{(?:{_MEMBER}(?:,{_MEMBER})*+)?\}})"
+_STATE = rf"(?:null|\{{(?:{_MEMBER}(?:,{_MEMBER})*)?\}})"
 _WORDS = rf'(?:null|\{{"end":{_INTEGER},"quote":{_STRING},"revision_sha256":{_STRING},"start":{_INTEGER}\}})'
 _EVENT = re.compile(
     rf'\{{"actor":\{{"id":(?:null|{_INTEGER}),"name":{_STRING}\}},"at":{_STRING},"kind":{_STRING},'
