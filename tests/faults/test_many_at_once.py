@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
 import httpx
 
@@ -90,7 +91,11 @@ def test_take_next_gives_each_claim_to_one_person(visit: Visit, desk: RunningDes
     def take(person: httpx.Client) -> str:
         return person.post("/queue/next/", follow_redirects=False).headers["Location"]
 
-    with logged_in(desk, "rita") as rita, logged_in(desk, "bob") as bob, ThreadPoolExecutor(8) as pool:
+    with (
+        closing(logged_in(desk, "rita")) as rita,
+        closing(logged_in(desk, "bob")) as bob,
+        ThreadPoolExecutor(8) as pool,
+    ):
         claims = list(pool.map(take, [rita, bob] * 6))
 
     assert len(set(claims)) == 12, claims
