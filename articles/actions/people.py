@@ -2,7 +2,7 @@
 
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from articles.actions import trail
 from articles.actions.refusals import Code, Refused, require, require_keepable
@@ -13,6 +13,7 @@ from articles.policy import Right, may
 
 NOT_YOURS = "Only an admin opens accounts and changes roles."
 NOT_YOURSELF = "You cannot change your own role or close your own account. Ask another admin."
+TAKEN = "There is an account of this name already."
 OPERATOR = "operator at the command line"
 
 
@@ -31,7 +32,11 @@ def make_person(
     except ValidationError as error:
         field, messages = next(iter(error.message_dict.items()))
         raise Refused(Code.INVALID, str(messages[0]), field=field) from error
-    person.save()
+    try:
+        with transaction.atomic():
+            person.save()
+    except IntegrityError as error:  # somebody took the name since it was looked for
+        raise Refused(Code.INVALID, TAKEN, field="username") from error
     trail.write(
         [_line("person.made", person, None, {"username": username, "name": person.name, "role": role})],
         by=by,
