@@ -125,7 +125,13 @@ def _about(item: Item) -> str:
 
 def _shown(item: Item) -> str:
     unit = {"percent": " %", "USD": " dollars", "": ""}.get(item.figure.unit, f" {item.figure.unit}")
-    return f"{'about ' if item.figure.approx else ''}{item.figure.value}{unit}"
+    return f"{'about ' if item.figure.approx else ''}{_grouped(item.figure.value)}{unit}"
+
+
+def _grouped(value: str) -> str:
+    """A plain decimal as people write it: 6,800,000."""
+    whole, dot, rest = value.partition(".")
+    return f"{int(whole):,}{dot}{rest}" if whole.isdecimal() else value
 
 
 def _reads_the_same(one: Item, two: Item) -> bool:

@@ -15,6 +15,7 @@ ASKS = re.compile(
 )
 QUOTES = "\"“‘'«"
 FIGURE = re.compile(r"\d")
+YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 LETTER = re.compile(r"[^\W\d_]")
 STOP = re.compile(r"[.!?…][\"'”’)\]*]{0,4}$")
 LONGEST = 2000
@@ -58,6 +59,8 @@ def _share(words: str, kind: BlockKind) -> float:
             return LOW
     if kind in (BlockKind.HEADING, BlockKind.CAPTION) and _is_topic(words):
         return LOW
+    if kind is BlockKind.TABLE_ROW and not FIGURE.search(YEAR.sub("", words)):
+        return LOW  # the names of rows and columns: "Route, Passengers 2024, Passengers 2025"
     return LOW if len(words) < SHORTEST_CREDITED and TEASER.search(words[-6:]) else 1.0
 
 

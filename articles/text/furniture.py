@@ -53,7 +53,7 @@ LEGAL_PHRASES = re.compile(
 
 MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}\.?"
 DATE_LINE = re.compile(
-    rf"""(?ix)^\W{{0,2}}(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s)?
+    rf"""(?ix)^\W{{0,2}}(?:(?:published|updated|posted)(?:\son)?:?\s)?(?:[^\W\d][\w.'’-]{{1,20}}(?:\s[^\W\d][\w.'’-]{{1,20}}){{0,2}},\s)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s)?
     (?: {MONTHS}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}} | \d{{1,2}}(?:st|nd|rd|th)?\s{MONTHS},?\s\d{{4}} | \d{{4}}-\d\d-\d\d
       | \d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}} )
     (?:[,T•|\s-]{{1,3}}(?:at\s)?\d{{1,2}}[:.]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?)?)?\s?(?:\w{{2,4}})?\W{{0,2}}
@@ -64,7 +64,7 @@ BYLINE_LABEL = re.compile(
     r"reporting by|story by|photos? by|photograph by|source|byline|published on|published by)\s?:?$"
 )
 BYLINE_LINE = re.compile(
-    r"(?:^(?:By|BY)\s[A-Z][\w.'’-]*(?:[\s,•|]{1,3}(?:[A-Z][\w.'’-]*|and|of|for|the|de|van|von|&|\d{1,4}))*$)"
+    r"(?:^(?:By|BY)\s[A-Z][\w.'’-]*(?:[\s,•|]{1,3}(?:[A-Z][\w.'’-]*|and|of|for|the|de|van|von|&|\d{1,4}))*(?:,\s[a-z][a-z ’'-]{2,40})?$)"
     r"|^(?:(?i:authors?|published|updated|posted|last updated|date|editor|edited by|written by|reporting by|story by|"
     r"reported by|additional reporting by))(?:\s?:\s|\s(?:by|on)\s)[^.!?]{1,80}\.?$"
 )
