@@ -1,6 +1,9 @@
 """Claims: the things to check, each on exact words of a revision."""
 
+import re
 from datetime import datetime
+from functools import reduce
+from operator import or_
 
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
@@ -88,8 +91,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def saying(self, words: str) -> "ClaimQuerySet":
         """Those in whose words, speaker or article title these words stand, letter case aside."""
-        found = Q(placement__quote__icontains=words) | Q(speaker__icontains=words) | Q(article__title__icontains=words)
-        return self.filter(found)
+        # SQLite's LIKE knows capital letters of ASCII only; its regular expressions, slower, know them all.
+        how, sought = ("icontains", words) if words.isascii() else ("iregex", re.escape(words))
+        places = ("placement__quote", "speaker", "article__title")
+        return self.filter(reduce(or_, (Q(**{f"{place}__{how}": sought}) for place in places)))
 
     def in_reading_order(self) -> "ClaimQuerySet":
         """As they stand in the article."""
