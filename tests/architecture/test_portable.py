@@ -6,7 +6,7 @@ from tests.architecture.sources import ROOT, files
 
 HERE = re.compile(r"/(?:work|home|Users|root|opt)/[\w.-]+", re.IGNORECASE)
 REGISTRIES = re.compile(
-    r"(?:pypi\.org|pythonhosted\.org|registry\.npmjs|--(?:extra-)?index-url|--find-links)", re.IGNORECASE
+    r"(?:py[p]i\.org|python[h]osted\.org|registry\.npm[j]s|--(?:extra-)?index-url|--find-links)", re.IGNORECASE
 )
 KEYS = re.compile(r"(?:BEGIN [A-Z ]*PRIVATE KEY|django-insecure-[\w!@#$%^&*()]{20})")
 
