@@ -19,6 +19,8 @@ DATA_FOLDER = open_data_folder(Path(text("FACTCHECK_DATA", str(BASE_DIR / "var")
 SAMPLE_PASSWORD = text("FACTCHECK_SAMPLE_PASSWORD")
 SAMPLE_LOGINS = DATA_FOLDER / "sample-logins.txt"  # written by the sample desk, mode 0600
 TRAIL_ORIGIN = text("FACTCHECK_TRAIL_ORIGIN")  # the trail's name; empty: made with its first line
+if not all("!" <= char <= "~" and char not in "+," for char in TRAIL_ORIGIN):
+    raise ImproperlyConfigured("FACTCHECK_TRAIL_ORIGIN is plain letters, digits and signs, without spaces and +.")
 EXTRACTION_LEASE_SECONDS = number(
     "FACTCHECK_LEASE_SECONDS", 30, low=1, high=3600
 )  # a run silent for longer is taken for dead
@@ -44,9 +46,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "csp",
-    "django_filters",
     "django_htmx",
-    "lucide",
     "rest_framework",
     "drf_spectacular",
     "drf_spectacular_sidecar",
