@@ -58,10 +58,17 @@ def may(person: Person, right: Right) -> bool:
     return person.is_active and person.role in TABLE.get(right, frozenset())
 
 
+def may_check(person: Person, right: Right, article: Article) -> bool:
+    """Whether this person may do this to the claims of article: the checker is not the author.
+
+    The chief may all the same, who has the final call and answers for it by name.
+    """
+    return may(person, right) and (article.uploaded_by_id != person.pk or person.role == CHIEF)
+
+
 def may_decide(person: Person, claim: Claim) -> bool:
-    """Whether this person may decide this claim: the checker is not the author, but the chief has the final call."""
-    own = claim.article.uploaded_by_id == person.pk
-    return may(person, Right.DECIDE) and (not own or person.role == CHIEF)
+    """Whether this person may decide this claim."""
+    return may_check(person, Right.DECIDE, claim.article)
 
 
 def may_assign(person: Person, claim: Claim, reviewer: Person | None) -> bool:
@@ -78,15 +85,14 @@ def may_assign(person: Person, claim: Claim, reviewer: Person | None) -> bool:
 
 def may_be_assigned(reviewer: Person, article: Article) -> bool:
     """Whether claims of this article can be given to this person."""
-    checks = reviewer.is_active and reviewer.role in TABLE[Right.DECIDE]
-    return checks and (article.uploaded_by_id != reviewer.pk or reviewer.role == CHIEF)
+    return may_check(reviewer, Right.DECIDE, article)
 
 
 def missing_for_sign_off(counts: Mapping[str, int], *, looking: bool) -> list[str]:
     """What stands in the way of a sign-off, in words; empty when nothing does.
 
-    `counts` are the claims of the article by standing; `looking`: claims are still being looked for.
+    `counts` are the claims of the article by standing; `looking`: the look for claims has not ended, or has failed.
     """
     words = {"pending": "{} open", "recheck": "{} to re-check", "unsourced": "{} without a source"}
-    missing = ["claims are still being looked for"] if looking else []
+    missing = ["claims have not been looked for to the end"] if looking else []
     return missing + [text.format(counts[name]) for name, text in words.items() if counts.get(name)]

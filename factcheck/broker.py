@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-HARD_LIMIT, SOFT_LIMIT, VISIBILITY = 300, 270, 900  # seconds; a message reappears only after its task must be dead
+HARD_LIMIT, SOFT_LIMIT, VISIBILITY = 120, 100, 300  # seconds; a message reappears only after its task must be dead
 SECONDS_TO_ANSWER = 1  # a frozen broker may hold up an upload for no longer than this
 SWEEP_SECONDS = 5
 REDIS_SCHEMES = ("redis", "rediss", "redis+socket", "unix")

@@ -6,16 +6,16 @@ from articles.actions import trail
 from articles.actions.change import change_claim, refuse_unless_open
 from articles.actions.refusals import Code, require, require_keepable
 from articles.models import Claim, Dismissal, Person
-from articles.policy import Right, may
+from articles.policy import Right, may_check
 
-NOT_YOURS = "Only reviewers and the chief dismiss claims."
+NOT_YOURS = "Only a reviewer who did not upload this article, or the chief, can dismiss its claims."
 SAY_WHY = "Say why this is not a claim."
 
 
 @transaction.atomic
 def dismiss_claim(claim: Claim, reason: str, *, by: Person, seen: int, note: str = "") -> Claim:
     """Set claim aside as no claim.  `reason` is one of Dismissal; with OTHER the note says it."""
-    require(may(by, Right.DISMISS), Code.NOT_ALLOWED, NOT_YOURS)
+    require(may_check(by, Right.DISMISS, claim.article), Code.NOT_ALLOWED, NOT_YOURS)
     refuse_unless_open(claim, seen=seen)
     require_keepable(reason=reason, note=note)
     require(reason in Dismissal.values, Code.INVALID, SAY_WHY, field="reason")

@@ -137,7 +137,7 @@ def _fresh(revision: Revision, candidates: tuple[Candidate, ...]) -> list[Candid
         return []
     standing = Claim.objects.filter(article=revision.article_id, gone=False, placement__revision=revision)
     taken = sorted(Span(*pair) for pair in standing.values_list("placement__start", "placement__end"))
-    room = MOST_CLAIMS - revision.article.claims.count()
+    room = MOST_CLAIMS - revision.article.claims.filter(gone=False).count()
     fresh: list[Candidate] = []
     index = 0
     for candidate in sorted(candidates, key=lambda one: one.span):

@@ -24,7 +24,7 @@ from articles.models import (
     Revision,
     Verdict,
 )
-from articles.policy import Right, may
+from articles.policy import Right, may, may_check
 from articles.text.spans import Span, Utf16Ruler, context
 
 NOT_YOURS = "Only reviewers and the chief mark claims."
@@ -49,7 +49,11 @@ def add_claim(
         raise Refused(Code.NEWER_REVISION, NEWER, article=article.pk)
     refuse_unless_there(newest, span, quote)
     refuse_if_taken(article, span)
-    require(article.claims.count() < MOST_CLAIMS, Code.INVALID, f"An article holds at most {MOST_CLAIMS:,} claims.")
+    require(
+        article.claims.filter(gone=False).count() < MOST_CLAIMS,
+        Code.INVALID,
+        f"An article holds at most {MOST_CLAIMS:,} claims.",
+    )
     claim = Claim(
         article=article,
         number=next_numbers(article, 1),
@@ -67,7 +71,7 @@ def add_claim(
 @transaction.atomic
 def change_span(claim: Claim, span: Span, *, by: Person, seen: int, quote: str | None = None) -> Claim:
     """Put claim on another span of its revision; a verdict on the old words does not hold for the new ones."""
-    require(may(by, Right.CHANGE_SPAN), Code.NOT_ALLOWED, NOT_YOURS)
+    require(may_check(by, Right.CHANGE_SPAN, claim.article), Code.NOT_ALLOWED, NOT_YOURS)
     hold(claim.article)
     refuse_unless_open(claim, seen=seen)
     revision = _newest(claim.article)

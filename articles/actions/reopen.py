@@ -6,9 +6,9 @@ from articles.actions import trail
 from articles.actions.change import change_claim, refuse_unless_open
 from articles.actions.refusals import Code, require, require_keepable
 from articles.models import Claim, Person, Verdict
-from articles.policy import Right, may
+from articles.policy import Right, may_check
 
-NOT_YOURS = "Only reviewers and the chief reopen claims."
+NOT_YOURS = "Only a reviewer who did not upload this article, or the chief, can reopen its claims."
 SAY_WHY = "Say why it is opened again."
 IS_OPEN = "This claim is open already."
 
@@ -16,7 +16,7 @@ IS_OPEN = "This claim is open already."
 @transaction.atomic
 def reopen_claim(claim: Claim, *, by: Person, seen: int, note: str) -> Claim:
     """Make claim wait for a person again; its decisions stay in its history."""
-    require(may(by, Right.REOPEN), Code.NOT_ALLOWED, NOT_YOURS)
+    require(may_check(by, Right.REOPEN, claim.article), Code.NOT_ALLOWED, NOT_YOURS)
     refuse_unless_open(claim, seen=seen)
     require_keepable(note=note)
     require(bool(note.strip()), Code.INVALID, SAY_WHY, field="note")

@@ -1,7 +1,9 @@
 """Sweep: ring again for what still waits, take back what a dead worker holds, and show that a worker is alive."""
 
+import logging
 from datetime import timedelta
 
+from django.db import DatabaseError
 from django.db.models.functions import Now
 
 from articles.actions.extract import give_up_run
@@ -9,6 +11,7 @@ from articles.actions.intake import EXTRACT
 from articles.later import ring
 from articles.models import Extraction, ExtractionState, Heartbeat
 
+logger = logging.getLogger(__name__)
 WAITED = timedelta(seconds=15)
 MOST_AT_ONCE = 200
 
@@ -18,7 +21,10 @@ def sweep() -> int:
     beat("worker")
     expired = Extraction.objects.filter(state=ExtractionState.RUNNING, lease_until__lt=Now())
     for pk, token in expired.values_list("pk", "lease")[:MOST_AT_ONCE]:
-        give_up_run(pk, token)
+        try:
+            give_up_run(pk, token)
+        except DatabaseError:  # one row that cannot be written now must not keep the others waiting
+            logger.exception("Extraction %s could not be taken back.", pk)
     waiting = Extraction.objects.filter(state=ExtractionState.QUEUED, not_before__lte=Now())
     again = waiting.filter(attempts__gt=0) | waiting.filter(queued_at__lt=Now() - WAITED)
     due = list(again.order_by("queued_at").values_list("pk", flat=True)[:MOST_AT_ONCE])

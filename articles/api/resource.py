@@ -56,7 +56,7 @@ class Resource(APIView):
 
     def claim(self, pk: int) -> Claim:
         """A claim that this person may know of.  Raises NotFound."""
-        found = Claim.objects.visible_to(self.person).for_lists().filter(pk=pk).first()
+        found = Claim.objects.visible_to(self.person).with_decisions().filter(pk=pk).first()
         if found is None:
             raise NotFound(NOT_THERE)
         return found

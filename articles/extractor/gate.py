@@ -60,7 +60,9 @@ def _share(words: str, kind: BlockKind) -> float:
     if kind in (BlockKind.HEADING, BlockKind.CAPTION) and _is_topic(words):
         return LOW
     if kind is BlockKind.TABLE_ROW and not FIGURE.search(YEAR.sub("", words)):
-        return LOW if VERB.search(words) else 0.0  # names of rows and columns: "Route, Passengers 2024, Passengers 2025"
+        return (
+            LOW if VERB.search(words) else 0.0
+        )  # names of rows and columns: "Route, Passengers 2024, Passengers 2025"
     return LOW if len(words) < SHORTEST_CREDITED and TEASER.search(words[-6:]) else 1.0
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from articles.actions.change import CLOSED, GONE
 from articles.actions.decide import NOT_YOURS
 from articles.models import AuditEvent, Claim, Decision, Dismissal, Person
-from articles.policy import Right, may, may_assign, may_be_assigned, may_decide
+from articles.policy import Right, may, may_assign, may_be_assigned, may_check, may_decide
 from articles.web.bench import Bench, Row
 from articles.web.telling import Told, tell_lines
 
@@ -168,17 +168,19 @@ class Dossier:
     @property
     def may_dismiss(self) -> bool:
         """Whether it can be set aside."""
-        return not self.closed and not self.claim.dismissal and may(self.person, Right.DISMISS)
+        return (
+            not self.closed and not self.claim.dismissal and may_check(self.person, Right.DISMISS, self.claim.article)
+        )
 
     @property
     def may_reopen(self) -> bool:
         """Whether it can be opened again."""
-        return not self.closed and not self.claim.is_open and may(self.person, Right.REOPEN)
+        return not self.closed and not self.claim.is_open and may_check(self.person, Right.REOPEN, self.claim.article)
 
     @property
     def may_move(self) -> bool:
         """Whether it can be put on other words."""
-        return not self.closed and may(self.person, Right.CHANGE_SPAN)
+        return not self.closed and may_check(self.person, Right.CHANGE_SPAN, self.claim.article)
 
     @property
     def may_take(self) -> bool:

@@ -40,6 +40,18 @@ def test_a_decided_claim_is_opened_again_with_a_reason(claim: Claim, rita: Perso
     assert (now.standing, now.decided_by, claim.decisions.count()) == ("pending", None, 1)
 
 
+def test_the_author_sets_nothing_aside_and_opens_nothing_again(claim: Claim, edith: Person, rita: Person) -> None:
+    Person.objects.filter(pk=edith.pk).update(role="reviewer")
+    edith.refresh_from_db()
+    with pytest.raises(Refused) as refused:
+        dismiss_claim(claim, "opinion", by=edith, seen=1)
+    assert refused.value.code == Code.NOT_ALLOWED
+    dismiss_claim(claim, "opinion", by=rita, seen=1)
+    with pytest.raises(Refused) as refused:
+        reopen_claim(claim, by=edith, seen=2, note="It is one.")
+    assert refused.value.code == Code.NOT_ALLOWED
+
+
 def test_an_open_claim_cannot_be_opened(claim: Claim, rita: Person) -> None:
     with pytest.raises(Refused) as refused:
         reopen_claim(claim, by=rita, seen=1, note="x")
