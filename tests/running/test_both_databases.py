@@ -1,4 +1,4 @@
-"""What holds on SQLite holds on PostgreSQL: the tests of the rooms that write run once more there."""
+"""What holds on SQLite holds on PostgreSQL: the tests of the rooms that write or ask run once more there."""
 
 import os
 import subprocess
@@ -8,7 +8,7 @@ import pytest
 
 from tests.desk import ROOT
 
-ROOMS = ("tests/actions",)
+ROOMS = ("tests/actions", "tests/api", "tests/management", "tests/models", "tests/reports")
 
 
 @pytest.mark.timeout(900)
