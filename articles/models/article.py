@@ -1,10 +1,10 @@
 """Articles and their exact texts: what the desk works on."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
 
 from articles.models.people import Person
@@ -12,6 +12,9 @@ from articles.text.blocks import Block, BlockKind
 
 NEVER_DUE = datetime(9000, 1, 1, tzinfo=timezone.get_fixed_timezone(0))
 """Stands for "no deadline", so that ordering by time needs no NULL and can use an index."""
+
+SILENT = timedelta(seconds=30)
+"""How long a process may show no sign of life before the desk says that it is not there."""
 
 
 class ArticleState(models.TextChoices):
@@ -182,12 +185,27 @@ class Extraction(models.Model):
     def __str__(self) -> str:
         return f"extraction {self.pk} ({self.state})"
 
+    @property
+    def is_under_way(self) -> bool:
+        """Whether it waits or runs, so that more will happen by itself."""
+        return self.state in (ExtractionState.QUEUED, ExtractionState.RUNNING)
+
+
+class HeartbeatQuerySet(models.QuerySet["Heartbeat"]):
+    """Signs of life, as sentences."""
+
+    def alive(self, name: str) -> bool:
+        """Whether this kind of process showed itself lately, by the database's clock."""
+        return self.filter(name=name, at__gte=Now() - SILENT).exists()
+
 
 class Heartbeat(models.Model):
     """When a worker last showed that it is alive; one row a name."""
 
     name = models.CharField(max_length=40, primary_key=True)
     at = models.DateTimeField()
+
+    objects = HeartbeatQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.name} at {self.at}"

@@ -66,6 +66,11 @@ OPEN = (Standing.PENDING, Standing.RECHECK)
 """The standings in which a claim waits for a person."""
 
 
+def end_of_day(at: datetime) -> datetime:
+    """The last moment of the day of `at`, in the zone of whoever asks."""
+    return timezone.localtime(at).replace(hour=23, minute=59, second=59, microsecond=999_999)
+
+
 class ClaimQuerySet(models.QuerySet["Claim"]):
     """Claims, as sentences; each word builds on the one before."""
 

@@ -1,5 +1,6 @@
 """People: who may log in, in which role, and with which tokens a program may act for them."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import ClassVar
 
@@ -31,6 +32,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def checkers(self) -> "PersonQuerySet":
         """Those who can be given claims to check."""
         return self.active().filter(role__in=(Role.REVIEWER, Role.CHIEF))
+
+    def checking_or_holding(self, holders: Iterable[int]) -> "PersonQuerySet":
+        """Those who check, and those of these ids, who may have claims though they check no longer; by name."""
+        return self.filter(Q(pk__in=Person.objects.checkers().values("pk")) | Q(pk__in=holders)).order_by("name", "pk")
 
     def with_load(self, at: datetime | None = None) -> "PersonQuerySet":
         """Each with open_claims, the claims that wait for them, and late_claims, those of them past their time."""

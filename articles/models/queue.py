@@ -15,7 +15,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from articles.models.claim import Claim, ClaimQuerySet, Standing
+from articles.models.claim import Claim, ClaimQuerySet, Standing, end_of_day
 from articles.models.review import Decision
 
 ORDERS: Mapping[str, tuple[str, ...]] = {
@@ -78,8 +78,7 @@ def _by_assignee(queue: ClaimQuerySet, username: str) -> ClaimQuerySet:
 def _by_due(queue: ClaimQuerySet, due: str) -> ClaimQuerySet:
     if due == "late":
         return queue.late()
-    now = timezone.localtime()
-    return queue.pending().filter(due_at__lte=now.replace(hour=23, minute=59, second=59, microsecond=999_999))
+    return queue.pending().filter(due_at__lte=end_of_day(timezone.now()))
 
 
 def _back_to(queue: ClaimQuerySet, username: str) -> ClaimQuerySet:

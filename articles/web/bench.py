@@ -2,12 +2,10 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import timedelta
 from functools import cached_property
 from typing import NamedTuple
 
 from django.urls import reverse
-from django.utils import timezone
 
 from articles.models import Article, Extraction, ExtractionState, Heartbeat, Person, Revision
 from articles.policy import missing_for_sign_off
@@ -15,7 +13,6 @@ from articles.web.highlight import Painter, state_class
 from articles.web.marks import Mark, draw
 
 SHOWS = ("mine", "open", "all")
-ALIVE = timedelta(seconds=30)
 
 
 class Row(NamedTuple):
@@ -63,8 +60,7 @@ class Bench:
     @property
     def is_looking(self) -> bool:
         """Whether claims are still being looked for."""
-        states = (ExtractionState.QUEUED, ExtractionState.RUNNING)
-        return self.extraction is not None and self.extraction.state in states
+        return self.extraction is not None and self.extraction.is_under_way
 
     @property
     def has_failed(self) -> bool:
@@ -74,7 +70,7 @@ class Bench:
     @cached_property
     def nobody_works(self) -> bool:
         """Whether no worker has shown itself for a while."""
-        return not Heartbeat.objects.filter(name="worker", at__gte=timezone.now() - ALIVE).exists()
+        return not Heartbeat.objects.alive("worker")
 
     @cached_property
     def counts(self) -> Mapping[str, int]:

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from articles.models import Article, Claim, Person
-from articles.models.claim import ClaimQuerySet
+from articles.models.claim import ClaimQuerySet, end_of_day
 from articles.models.queue import ORDERS, Wish
 from articles.policy import Right, may
 from articles.web.door import Visit, door
@@ -106,8 +106,7 @@ def team_now(everything: ClaimQuerySet) -> list[Load]:
             Count("pk"), today=Count("pk", filter=_today(now)), late=Count("pk", filter=_late(now))
         )
     }
-    checks = Q(pk__in=Person.objects.checkers().values("pk"))
-    people = Person.objects.filter(checks | Q(pk__in=[pk for pk in rows if pk is not None])).order_by("name", "pk")
+    people = Person.objects.checking_or_holding(pk for pk in rows if pk is not None)
     loads = [Load(one, *rows.get(one.pk, (0, 0, 0))) for one in people]
     return [*sorted(loads, key=lambda load: -load.open), Load(None, *rows.get(None, (0, 0, 0)))]
 
@@ -117,5 +116,4 @@ def _late(now: datetime) -> Q:
 
 
 def _today(now: datetime) -> Q:
-    end = timezone.localtime(now).replace(hour=23, minute=59, second=59, microsecond=999_999)
-    return Q(due_at__gte=now, due_at__lte=end)
+    return Q(due_at__gte=now, due_at__lte=end_of_day(now))

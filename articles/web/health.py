@@ -15,7 +15,6 @@ from kombu.exceptions import KombuError
 from articles.models import Claim, Extraction, ExtractionState, Heartbeat, Standing
 from articles.models.guards import missing_guards
 from articles.models.queue import count_by
-from articles.web.intake import is_worker_alive
 
 SECONDS_TO_ANSWER = 1
 PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
@@ -79,7 +78,7 @@ def _broker() -> str:
 
 
 def _worker() -> str:
-    return "ok" if is_worker_alive() else "no worker is alive"
+    return "ok" if Heartbeat.objects.alive("worker") else "no worker is alive"
 
 
 CHECKS: dict[str, Callable[[], str]] = {

@@ -1,15 +1,10 @@
 """How far an upload is: stored, its text taken out, its claims being looked for or found."""
 
 from dataclasses import dataclass
-from datetime import timedelta
-
-from django.db.models.functions import Now
 
 from articles.ingest.limits import megabytes
-from articles.models import Article, Extraction, ExtractionState, Heartbeat, Original
+from articles.models import Article, Extraction, Original
 from articles.text.blocks import BlockKind
-
-WORKER_SILENT = timedelta(seconds=30)
 
 
 @dataclass(frozen=True)
@@ -24,8 +19,7 @@ class Intake:
     @property
     def is_finished(self) -> bool:
         """Whether nothing more happens by itself."""
-        unfinished = (ExtractionState.QUEUED, ExtractionState.RUNNING)
-        return self.extraction is None or self.extraction.state not in unfinished
+        return self.extraction is None or not self.extraction.is_under_way
 
     @property
     def size(self) -> str:
@@ -48,8 +42,3 @@ def intake_of(article: Article) -> Intake:
     article.newest = original.revision
     extraction = Extraction.objects.filter(revision=article.newest_id).order_by("-pk").first()
     return Intake(article, original, extraction, article.claims.filter(gone=False).count())
-
-
-def is_worker_alive() -> bool:
-    """Whether a worker showed itself lately; the clock is the database's, so no two machines disagree."""
-    return Heartbeat.objects.filter(name="worker", at__gte=Now() - WORKER_SILENT).exists()

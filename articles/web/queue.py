@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
@@ -17,15 +16,8 @@ from articles.web.outcomes import take_told
 from articles.web.saved_views import Loads, loads_of, saved_views
 from articles.web.wishes import ORDER_WORDS, Asked, asked_of
 
-NOT_SHOWN = (
-    "placement__revision__text",
-    "placement__revision__block_rows",
-    "placement__revision__notes",
-    "extraction__conflicts",
-    "facets",
-    "reasons",
-)
-"""What a list does not show and a database need not carry: whole texts, above all."""
+NOT_SHOWN = ("placement__revision__notes", "facets", "reasons")
+"""What a page's list does not show, beside what no list carries (see for_lists)."""
 ROWS_COOKIE = "factcheck_rows"
 ROWS = ("roomy", "close")
 A_YEAR = 365 * 24 * 3600
@@ -100,8 +92,7 @@ def what_may_be_done(person: Person, team: list[Person], loads: Loads) -> dict[s
 def people_of(loads: Loads, by_person: dict[int | None, int]) -> list[Person]:
     """Those who check, and those who have claims though they check no longer, by name; one query."""
     holders = {pk for pk in (*loads.open_by_person, *by_person) if pk is not None}
-    checks = Q(pk__in=Person.objects.checkers().values("pk"))
-    return list(Person.objects.filter(checks | Q(pk__in=holders)).order_by("name", "pk"))
+    return list(Person.objects.checking_or_holding(holders))
 
 
 def _page(asked: Asked, claims: ClaimQuerySet) -> Page[Claim]:

@@ -14,10 +14,10 @@ from articles.actions.submit import About, submit_article
 from articles.ingest.limits import LIMITS, megabytes, sentences
 from articles.ingest.reading import too_big
 from articles.ingest.sniff import ENDINGS, TAKEN
-from articles.models import Article, Person
+from articles.models import Article, Heartbeat, Person
 from articles.policy import Right
 from articles.web.door import Visit, door, find
-from articles.web.intake import Intake, intake_of, is_worker_alive
+from articles.web.intake import Intake, intake_of
 
 Incoming: TypeAlias = "UploadedFile[bytes] | str"
 """A file, or pasted words."""
@@ -87,7 +87,11 @@ def intake(request: Visit, pk: int) -> HttpResponse:
     """How far one upload is; asked for every second until its claims are there."""
     article = find(Article.objects.visible_to(request.user), pk=pk)
     one = intake_of(article)
-    return render(request, "articles/_file.html", {"one": one, "worker_alive": is_worker_alive() or one.is_finished})
+    return render(
+        request,
+        "articles/_file.html",
+        {"one": one, "worker_alive": Heartbeat.objects.alive("worker") or one.is_finished},
+    )
 
 
 def uploads_of(request: Visit, form: UploadForm) -> list[Incoming]:
@@ -138,6 +142,6 @@ def _page(request: Visit, form: UploadForm, stored: list[Intake], refused: list[
         "formats": TAKEN,
         "limits": sentences(),
         "most_bytes": LIMITS.file_bytes,
-        "worker_alive": is_worker_alive(),
+        "worker_alive": Heartbeat.objects.alive("worker"),
     }
     return render(request, "articles/upload.html", facts, status=status)
