@@ -10,7 +10,7 @@ from django.utils import timezone
 from articles.actions import trail
 from articles.actions.change import change_claim, refuse_unless_open
 from articles.actions.cite import Citation, cite, refuse_unless_named
-from articles.actions.refusals import LONGEST, Code, require, require_keepable
+from articles.actions.refusals import Code, require, require_keepable
 from articles.models import DECIDED, Claim, Decision, Person, Stance, Verdict
 from articles.policy import may_decide
 
@@ -21,7 +21,6 @@ WHAT_IS_WRONG = "Say what is wrong. “Disputed” cannot be recorded without it
 WHERE_DID_YOU_LOOK = "Say where you looked or whom you asked."
 NO_SOURCE = "Add the source that proves it, with a page, paragraph or time."
 SAME_WORDS = "The suggested words are the words of the article. Leave them out or change them."
-LONGEST_NOTE = LONGEST
 
 
 @dataclass(frozen=True)

@@ -143,7 +143,7 @@ def _fresh(revision: Revision, candidates: tuple[Candidate, ...]) -> list[Candid
     for candidate in sorted(candidates, key=lambda one: one.span):
         while index < len(taken) and taken[index].end <= candidate.span.start:
             index += 1
-        if not any(candidate.span.overlaps(span) for span in taken[index : index + 2]):
+        if index == len(taken) or not candidate.span.overlaps(taken[index]):
             fresh.append(candidate)
     best = sorted(fresh, key=lambda one: -one.score)[: max(0, room)]
     return sorted(best, key=lambda one: one.span)

@@ -9,6 +9,7 @@ from django.core.validators import URLValidator
 from django.db import transaction
 
 from articles.actions import trail
+from articles.actions.cite import NOT_AN_ADDRESS
 from articles.actions.intake import Upload, store_revision, text_sha256
 from articles.actions.refusals import Code, Refused, require, require_keepable
 from articles.actions.set_due import refuse_unless_a_time
@@ -92,8 +93,7 @@ def refuse_unless_sensible(about: About) -> None:
         try:
             URLValidator(schemes=["http", "https"])(about.source_url)
         except ValidationError as error:
-            message = "This is not an address. It begins with https:// or http://."
-            raise Refused(Code.INVALID, message, field="source_url") from error
+            raise Refused(Code.INVALID, NOT_AN_ADDRESS, field="source_url") from error
 
 
 def refuse_twin(document: Document) -> None:

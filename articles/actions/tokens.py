@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.actions import trail
+from articles.actions.people import OPERATOR
 from articles.actions.refusals import Code, require, require_keepable
 from articles.actions.trail import Line
 from articles.ledger.canonical import JSON
@@ -70,4 +71,4 @@ def digest(secret: str) -> str:
 def _write(kind: str, token: ApiToken, *, by: Person | None) -> None:
     now: dict[str, JSON] = {"prefix": token.prefix, "scopes": list(token.scopes), "name": token.name}
     line = Line(kind, subject={"person": token.person_id, "token": token.pk}, now=now)
-    trail.write([line], by=by, name="operator at the command line")
+    trail.write([line], by=by, name=OPERATOR)

@@ -7,7 +7,8 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from articles.actions.cite import Citation
-from articles.actions.decide import LONGEST_NOTE, Ruling
+from articles.actions.decide import Ruling
+from articles.actions.refusals import LONGEST
 from articles.api.fields import Choice, Form, Moment, Number, Text
 from articles.models import DECIDED, Claim, Decision, Dismissal, Origin, Priority, SourceKind, Stance, Verdict
 from articles.text.spans import Span
@@ -177,7 +178,7 @@ class EvidenceForm(Form):
 
     source = SourceForm()  # type: ignore[assignment]  # a field of this name
     locator = Text(required=False, allow_blank=True, max_length=300, default="", help_text="Page, paragraph or time.")
-    quote = Text(required=False, allow_blank=True, max_length=LONGEST_NOTE, default="")
+    quote = Text(required=False, allow_blank=True, max_length=LONGEST, default="")
     stance = Choice(choices=Stance.choices, required=False, default=Stance.SUPPORTS)
 
 
@@ -185,8 +186,8 @@ class DecisionForm(Form):
     """What a reviewer says of a claim."""
 
     verdict = Choice(choices=[(verdict.value, verdict.label) for verdict in DECIDED])
-    note = Text(required=False, allow_blank=True, max_length=LONGEST_NOTE, default="")
-    correction = Text(required=False, allow_blank=True, max_length=LONGEST_NOTE, default="")
+    note = Text(required=False, allow_blank=True, max_length=LONGEST, default="")
+    correction = Text(required=False, allow_blank=True, max_length=LONGEST, default="")
     evidence = EvidenceForm(many=True, required=False, max_length=MOST_EVIDENCE)  # type: ignore[call-arg]  # of its list
 
     def ruling(self) -> Ruling:
@@ -200,14 +201,14 @@ class DismissalForm(Form):
     """Why a claim is none."""
 
     reason = Choice(choices=Dismissal.choices)
-    note = Text(required=False, allow_blank=True, max_length=LONGEST_NOTE, default="")
+    note = Text(required=False, allow_blank=True, max_length=LONGEST, default="")
 
 
 class ReopeningForm(Form):
     """Why a claim is opened again: `note`, or `reason` in words."""
 
-    note = Text(required=False, allow_blank=True, max_length=LONGEST_NOTE, default="")
-    reason = Text(required=False, allow_blank=True, max_length=LONGEST_NOTE, default="")
+    note = Text(required=False, allow_blank=True, max_length=LONGEST, default="")
+    reason = Text(required=False, allow_blank=True, max_length=LONGEST, default="")
 
     def words(self) -> str:
         """What is given, in one."""
