@@ -4,11 +4,9 @@ import argparse
 import json
 import logging
 import os
-import socket
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,45 +14,31 @@ from pathlib import Path
 import django
 import httpx
 
+from tests.desk import free_port, wait_until
+
 SERVE = "import sys; from waitress import serve; from factcheck.wsgi import application; serve(application, host='127.0.0.1', port=int(sys.argv[1]), threads=8)"
 
 
 @contextmanager
 def server() -> Iterator[str]:
     """The product behind waitress in a process of its own; its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     address = f"http://127.0.0.1:{port}"
     with subprocess.Popen([sys.executable, "-c", SERVE, str(port)]) as process:
         try:
-            wait_for(f"{address}/healthz")
+            wait_until(lambda: answers(f"{address}/healthz"), "the server")
             yield address
         finally:
             process.terminate()
 
 
-def wait_for(url: str) -> None:
-    """Return once url answers; give up after half a minute."""
-    for _ in range(300):
-        try:
-            httpx.get(url, timeout=5)
-        except httpx.TransportError:
-            time.sleep(0.1)
-        else:
-            return
-    raise TimeoutError(url)
-
-
-def log_in(address: str, username: str, password: str) -> httpx.Client:
-    """A logged-in client of this person."""
-    client = httpx.Client(base_url=address, timeout=60, follow_redirects=True)
-    client.get("/login/")
-    form = {"username": username, "password": password, "csrfmiddlewaretoken": client.cookies["factcheck_csrf"]}
-    client.post("/login/", data=form, headers={"Referer": address}).raise_for_status()
-    if "factcheck_session" not in client.cookies:
-        raise RuntimeError("could not log in")
-    return client
+def answers(url: str) -> bool:
+    """Whether somebody answers there."""
+    try:
+        httpx.get(url, timeout=5)
+    except httpx.TransportError:
+        return False
+    return True
 
 
 def main() -> None:
@@ -71,7 +55,7 @@ def main() -> None:
             logging.getLogger(chatty).setLevel(logging.ERROR)
         from tests.bench.scenes import run_scenes  # noqa: PLC0415  # models need a set-up Django
 
-        figures = run_scenes(options.claims, options.runs, server, log_in)
+        figures = run_scenes(options.claims, options.runs, server)
     print(f"{'':44} {'p50 ms':>9} {'p95 ms':>9} {'p95 / floor':>10}")
     for figure in figures:
         print(figure.row())

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 
 import httpx
 from django.core.management import call_command
@@ -16,13 +16,13 @@ from articles.models.queue import ORDERS, Wish, page_of
 from articles.reports.verification import verify_trail
 from tests.bench.filling import PASSWORD, fill
 from tests.bench.measure import Figure, measure
+from tests.visitor import client_of
 
 Server = Callable[[], AbstractContextManager[str]]
-LogIn = Callable[[str, str, str], httpx.Client]
 VERIFIED = Ruling("verified", evidence=[Citation(title="City archive", locator="box 3")])
 
 
-def run_scenes(claims: int, runs: int, server: Server, log_in: LogIn) -> list[Figure]:
+def run_scenes(claims: int, runs: int, server: Server) -> list[Figure]:
     """Fill a desk and measure it; the figures in the order of the table."""
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
@@ -31,8 +31,7 @@ def run_scenes(claims: int, runs: int, server: Server, log_in: LogIn) -> list[Fi
     print(
         f"{Claim.objects.count():,} claims in {len(articles):,} articles, made in {time.perf_counter() - begun:.0f} s"
     )
-    with server() as address:
-        client = log_in(address, "carl", PASSWORD)
+    with server() as address, closing(client_of(address, "carl", PASSWORD)) as client:
         figures = pages(client, articles[len(articles) // 2].pk, runs)
     return [*figures, *acts(cast, runs)]
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from tests.desk import RunningDesk
-from tests.visitor import QUIET, ApiVisitor, log_in
+from tests.visitor import ApiVisitor, browser_page, log_in
 
 TEXT = """A headline of 2025: costs rose by 12 percent
 
@@ -45,19 +45,10 @@ def article(by_api: Callable[[str], ApiVisitor]) -> dict[str, Any]:
 @contextmanager
 def at(desk: RunningDesk, executable: str, username: str, path: str, **context: Any) -> Iterator[Page]:
     """Somebody at a page; every error but a refusal fails the test."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=QUIET)
-        page = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **context}).new_page()
-        troubles: list[str] = []
-        page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("console", lambda said: troubles.append(said.text) if said.type == "error" else None)
+    with browser_page(executable, expected=REFUSALS, **{"viewport": {"width": 1440, "height": 900}, **context}) as page:
         log_in(page, desk, username)
         page.goto(desk.url + path)
-        try:
-            yield page
-        finally:
-            browser.close()
-        assert [words for words in troubles if not words.startswith(REFUSALS)] == []
+        yield page
 
 
 def in_hand(page: Page, number: int) -> None:
