@@ -3,6 +3,9 @@
 from enum import StrEnum
 from typing import NamedTuple
 
+# No article has more lines, or sentences; where there are more, those shorter than a thought (in characters) are not told apart.
+PLENTY, THOUGHT = 20_000, 24
+
 
 class BlockKind(StrEnum):
     """What a block is; the values stand in the API and in the database."""

@@ -58,6 +58,11 @@ def notes_on(removed: Counter[str]) -> tuple[str, ...]:
     return tuple(f"{number:,} {one if number == 1 else many}." for number, one, many in found)
 
 
+def is_visible(text: str) -> bool:
+    """Whether there is anything to see: more than white space and characters that only turn, join or hide others."""
+    return any(char.isprintable() and char != " " for char in text)
+
+
 def _joined(pair: str) -> str:
     return pair.encode("utf-16", "surrogatepass").decode("utf-16")
 

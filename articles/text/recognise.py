@@ -5,31 +5,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from articles.text.blocks import Block, BlockKind
-from articles.text.furniture import (
-    BREADCRUMB,
-    BYLINE_LABEL,
-    BYLINE_LINE,
-    CAPTION_LINE,
-    CREDIT_LINE,
-    DATE_LINE,
-    FURNITURE_LINE,
-    GLUED_PIPE,
-    LEGAL_PHRASES,
-    MENU_GLUE,
-    MENU_WORDS,
-    NOT_WORDS,
-    SOURCE_LINE,
-    TEMPLATE,
-)
+from articles.text.blocks import PLENTY, THOUGHT, Block, BlockKind
+from articles.text.furniture import FULL_STOP, SHORT, TERMINAL, is_disclaimer, kind_of_line
+from articles.text.surroundings import without_surroundings
 
-# Lines longer than this are never matched against line patterns as a whole: furniture is short.
-SHORT = 200
-LONGEST_DISCLAIMER = 4000
 LIST_MARK = re.compile(r"(?:[•‣▪●◦⁃∙*·–—-]|\(?\d{1,2}[.)]{1,2}|\(?[a-zA-Z][.)])\s+(?=\S)")
 INITIAL_NAME = re.compile(r"[A-Z]\.\s[A-Z]")
-TERMINAL = re.compile(r"[.!?…:;,][\"'”’»)\]*]{0,3}$")
-FULL_STOP = re.compile(r"[.!?…][\"'”’»)\]*]{0,3}$")
 CELL_GLUE = re.compile(r"[a-z)][$€£]?\d+[.,%]|[a-z)][$€£]\d|\d%?[A-Z][a-z]")
 CAMEL = re.compile(r"[a-z)][A-Z][a-z]")
 
@@ -71,13 +52,18 @@ def wrap_width(lines: Sequence[Line], fewest: int = 4) -> int:
 
 
 def _lines(text: str) -> list[Line]:
+    """The lines that hold words; of very many, each too short to hold a thought is one with the line below it."""
     lines: list[Line] = []
     position, gap = 0, True
     for raw in text.split("\n"):
         words = raw.strip()
         if words:
             indent = len(raw) - len(raw.lstrip())
-            lines.append(Line(position + indent, position + indent + len(words), indent, words, gap))
+            start, end = position + indent, position + indent + len(words)
+            if len(lines) > PLENTY and len(lines[-1].words) < THOUGHT:
+                start, _, indent, _, gap = lines.pop()
+                words = text[start:end]
+            lines.append(Line(start, end, indent, words, gap))
         gap = not words
         position += len(raw) + 1
     return lines
@@ -127,15 +113,14 @@ def _classify(text: str, groups: Sequence[Sequence[Line]]) -> list[Block]:
             kind = BlockKind.BYLINE
         label_before = kind is BlockKind.BYLINE and words.endswith(":")
         blocks.append(Block(kind, group[0].start, group[-1].end))
-    return _menus(text, blocks)
+    return without_surroundings(text, blocks)
 
 
 def _kind(words: str, *, last: bool) -> BlockKind:
-    if len(words) <= SHORT:
-        kind = _kind_of_line(words)
-        if kind:
-            return kind
-    if len(words) <= LONGEST_DISCLAIMER and _is_disclaimer(words):
+    kind = kind_of_line(words)
+    if kind:
+        return kind
+    if is_disclaimer(words):
         return BlockKind.FURNITURE
     if words.startswith("> "):
         return BlockKind.QUOTE
@@ -144,41 +129,6 @@ def _kind(words: str, *, last: bool) -> BlockKind:
     if words.count("|") >= 2 or words.count("\t") >= 2:
         return BlockKind.TABLE_ROW
     return BlockKind.HEADING if _is_heading(words, last=last) else BlockKind.PARAGRAPH
-
-
-def _kind_of_line(words: str) -> BlockKind | None:
-    """The kind of a short line that one of the patterns gives away."""
-    if NOT_WORDS.match(words) and not DATE_LINE.match(words):
-        return BlockKind.FURNITURE
-    if BYLINE_LABEL.match(words) or BYLINE_LINE.match(words) or DATE_LINE.match(words) or CREDIT_LINE.match(words):
-        return BlockKind.BYLINE
-    if CAPTION_LINE.search(words):
-        return BlockKind.CAPTION
-    if TEMPLATE.match(words) or GLUED_PIPE.match(words) or _is_menu(words):
-        return BlockKind.FURNITURE
-    if len(words) < 140 and FURNITURE_LINE.match(words):
-        return BlockKind.FURNITURE
-    if SOURCE_LINE.match(words):
-        return BlockKind.FURNITURE
-    if BREADCRUMB.match(words) and not words.startswith("|"):
-        return BlockKind.FURNITURE
-    return None
-
-
-def _is_menu(words: str) -> bool:
-    tokens = re.findall(r"[a-z]+", words.lower()) if len(words) < 60 else []
-    known = [token for token in tokens if token in MENU_WORDS]
-    return (
-        bool(known)
-        and len(known) == len([token for token in tokens if token not in MENU_GLUE])
-        and not FULL_STOP.search(words)
-    )
-
-
-def _is_disclaimer(words: str) -> bool:
-    """Two legal phrases in a paragraph of ordinary length, one for every 250 characters in a long one."""
-    found = {match.group().lower() for match in LEGAL_PHRASES.finditer(words)}
-    return len(found) >= max(2, len(words) // 250)
 
 
 def _is_heading(words: str, *, last: bool) -> bool:
@@ -212,30 +162,3 @@ def _glue(words: str) -> int:
     if len(words) > SHORT or FULL_STOP.search(words[-5:]):
         return 0
     return 2 if CELL_GLUE.search(words) else 1 if CAMEL.search(words) else 0
-
-
-def _menus(text: str, blocks: list[Block]) -> list[Block]:
-    """Turn runs of four or more label-like headings (three words at most) into furniture: nobody writes headings in a row."""
-    start = 0
-    while start < len(blocks):
-        stop = start
-        while stop < len(blocks) and _is_label(text, blocks[stop]):
-            stop += 1
-        if stop - start >= 4 and any(blocks[i].kind is BlockKind.FURNITURE for i in range(start, stop)):
-            for i in range(start, stop):
-                if blocks[i].kind in (BlockKind.HEADING, BlockKind.PARAGRAPH):
-                    blocks[i] = blocks[i]._replace(kind=BlockKind.FURNITURE)
-        start = max(stop, start + 1)
-    return blocks
-
-
-def _is_label(text: str, block: Block) -> bool:
-    if block.kind is BlockKind.FURNITURE:
-        return block.end - block.start < 60
-    words = text[block.start : block.end] if block.end - block.start < 60 else ""
-    return (
-        bool(words)
-        and len(words.split()) <= 5
-        and not TERMINAL.search(words[-5:])
-        and block.kind is not BlockKind.LIST_ITEM
-    )

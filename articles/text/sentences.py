@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from articles.text.blocks import Block
+from articles.text.blocks import PLENTY, THOUGHT, Block
 from articles.text.words import word_set
 
 # Never the end of a sentence, whatever follows.
@@ -24,8 +24,13 @@ STARTERS = word_set(
     """the this these those he she it they we i you his her its their our my your that there here what when where why who how
     in on at for but and or so if while although though as after before since because despite according however meanwhile
     still also then now a an no not some many most all both each every another such one two three four five six seven
-    eight nine ten is are was were do does did can could will would should may might let please yes mr mrs ms dr"""
+    eight nine ten is are was were do does did can could will would should may might let please yes mr mrs ms dr even finally
+    today yesterday last next later earlier once under with during among between like several few more only just instead other
+    others until unless whether them us me him anyone everyone nobody somebody nothing everything something"""
 )
+# Written in capitals, these end a sentence: nobody puts a full stop after the two letters that stand for a state.
+STATES = word_set("VA MD GA CA PA LA MO KY VT CT ND SD NJ NY TX FL IL OH MI WI MN IA KS OK AZ NM CO UT NV WA")
+DOMAINS = word_set("com net org gov edu co uk io js tv info")
 END = re.compile(r"(?:\.(?:[ \u00a0]\.){2,3}|[.!?…]+)(?:[\"'”’»)\]]{0,4})(?:\[\^?\d{1,3}\]){0,3}")
 CLOSERS = "\"'”’»)]"
 OPENERS = "\"'“‘([«—–-`*_¿¡"
@@ -53,8 +58,10 @@ def sentences(text: str, blocks: Sequence[Block]) -> list[Sentence]:
     """
     found: list[Sentence] = []
     for index, block in enumerate(blocks):
-        for start, end in _pieces(text, block.start, block.end):
-            found.extend(Sentence(a, b, index) for a, b in _split(text, start, end))
+        for low, high in _pieces(text, block.start, block.end):
+            for start, end in _split(text, low, high):
+                joins = len(found) > PLENTY and found[-1].block == index and found[-1].end - found[-1].start < THOUGHT
+                found.append(Sentence(found.pop().start if joins else start, end, index))
     return found
 
 
@@ -145,11 +152,15 @@ def _is_end(text: str, begin: int, match: re.Match[str], follow: int, high: int)
 def _is_glued_end(text: str, begin: int, match: re.Match[str], high: int) -> bool:
     """Text such as "…the end.Then" ends a sentence; "example.Com", "U.S.A" and "Inc.'s" do not."""
     stop = match.end()
+    if not text[stop].isupper():
+        return False
     word = _word_before(text, begin, match.start())
-    if match.group() != "." or not word.isalpha() or len(word) < 3 or not word[1:].islower():
+    if match.group() != "." or not word.isalpha() or len(word) < 3 or not word[-2:].islower():
         return False
     following = WORD_START.match(text, stop, min(high, stop + LONGEST_WORD))
-    return bool(following and following.group().istitle() and text[following.end() : following.end() + 1].isspace())
+    if not following or not following.group().istitle() or following.group().lower() in DOMAINS:
+        return False
+    return text[following.end() : following.end() + 1].isspace()
 
 
 def _word_before(text: str, low: int, stop: int) -> str:
@@ -172,12 +183,14 @@ def _is_full_stop(text: str, begin: int, dot: int, lead: int, high: int) -> bool
     following = WORD_START.match(text, lead, min(high, lead + LONGEST_WORD))
     starts = following is not None and following.group().lower() in STARTERS
     opens_block = dot - len(written) <= begin
-    if word in ABBREVIATIONS or (word in BEFORE_FIGURES and first.isdigit()):
+    if written in STATES:
+        return first.isupper()
+    if (word in ABBREVIATIONS and written != "V") or (word in BEFORE_FIGURES and first.isdigit()):
         return False
     if word in CAPITALISED and written[:1].isupper() and not opens_block:
         return starts
     if len(word) == 1 and word.isalpha():
-        return starts and not (opens_block and word != "i")
+        return (starts or (written.islower() and first.isupper())) and not (opens_block and word != "i")
     if word in EITHER or LETTERS.fullmatch(word):
         return starts or (lead < high and text[lead - 1] in '"“' and first.isupper())
     return not (opens_block and (written.isdigit() or re.fullmatch(r"[ivxlc]{1,4}|\d{1,2}", word)))

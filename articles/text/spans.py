@@ -1,6 +1,7 @@
 """What an offset means, in one place: spans count Unicode code points of a revision's text."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -17,6 +18,25 @@ class Span(NamedTuple):
     def overlaps(self, other: "Span") -> bool:
         """Whether the two share at least one code point."""
         return self.start < other.end and other.start < self.end
+
+
+class Occupied:
+    """What many spans cover together; whether another touches it is told in logarithmic time."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        runs: list[Span] = []
+        for span in sorted(spans):
+            if runs and span.start < runs[-1].end:
+                runs[-1] = Span(runs[-1].start, max(runs[-1].end, span.end))
+            else:
+                runs.append(span)
+        self._runs = runs
+        self._ends = [run.end for run in runs]
+
+    def touches(self, span: Span) -> bool:
+        """Whether any of the spans shares a code point with this one."""
+        index = bisect_right(self._ends, span.start)
+        return index < len(self._runs) and self._runs[index].overlaps(span)
 
 
 def utf16_length(text: str) -> int:

@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from articles.text.sentences import ABBREVIATIONS
 
 WORD = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:['’]\w+)*|[^\w\s]")
-END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n+")
-NEXT = re.compile(r"\s*[\"'“‘«(\[]*[^\W_]")
+# From the first of its marks only: a row of a million dots is looked at once and not once for each dot.
+END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?=\s)|\n+")
+SPACE = re.compile(r"\s*")
+# What may stand before the first word of a sentence: quotation marks, brackets, and pictures with or without a space.
+NEXT = re.compile(r"\s*(?:[\"'“‘«(\[]|[\u2190-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]\s?){0,20}[^\W_]")
 LAST_WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*$")
 FURTHEST = 40
 
@@ -36,19 +39,19 @@ class Units:
 def units(text: str) -> Units:
     """Cut behind ends of sentences and at line ends; linear in the length of text."""
     starts = [0]
-    for match in END.finditer(text):
+    for match in END.finditer(text, len(text) - len(text.lstrip()), len(text.rstrip())):
         begin = match.end()
-        if begin >= len(text) or (match.group()[0] != "\n" and not _ends_sentence(text, match.start(), begin)):
+        if begin <= starts[-1] or (match.group()[0] != "\n" and not _ends_sentence(text, match.start(), begin)):
             continue
-        if begin > starts[-1] and text[starts[-1] : begin].strip():
-            while begin < len(text) and text[begin].isspace():
-                begin += 1
-            if begin < len(text):
-                starts.append(begin)
-    starts = list(dict.fromkeys(starts))
+        starts.append(_behind_space(text, begin))
     ends = [*starts[1:], len(text)]
     keys = [" ".join(text[start:end].split()) for start, end in zip(starts, ends, strict=True)]
     return Units(text, starts, keys)
+
+
+def _behind_space(text: str, place: int) -> int:
+    space = SPACE.match(text, place)
+    return space.end() if space else place
 
 
 def _ends_sentence(text: str, dot: int, after: int) -> bool:

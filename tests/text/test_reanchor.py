@@ -1,14 +1,9 @@
 """Where claims stand in a newer text: only unchanged words in unchanged surroundings are carried over."""
 
-from itertools import pairwise
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from articles.text.reanchor import Anchor, State, reanchor
 from articles.text.spans import Span
-from articles.text.units import units
 
 ARTICLE = [
     "Lumen rises on two deals.\n\n",
@@ -171,65 +166,3 @@ def test_everything_is_gone_from_another_text() -> None:
 def test_a_span_without_words_is_an_error(span: Span) -> None:
     with pytest.raises(ValueError, match="no words"):
         reanchor("Ten chars.", "Ten chars.", [span])
-
-
-SENTENCE = st.one_of(
-    st.sampled_from(["He said no. ", "She said yes.\n", "It rose 5%. ", "Lumen\n", "“Quoted!” ", "🚀 up 3.5. "]),
-    st.text(alphabet="ab 1.!?\n\u2028é🚀’", max_size=12),
-)
-TEXTS = st.lists(SENTENCE, min_size=1, max_size=12)
-EDITS = st.lists(
-    st.tuples(st.sampled_from(["insert", "delete", "replace", "swap", "double"]), st.integers(0, 11), SENTENCE),
-    max_size=6,
-)
-
-
-def edited(sentences: list[str], edits: list[tuple[str, int, str]]) -> list[str]:
-    new = [*sentences]
-    for act, where, sentence in edits:
-        place = where % len(new) if new else 0
-        if act == "insert" or not new:
-            new.insert(place, sentence)
-        elif act == "delete":
-            del new[place]
-        elif act == "replace":
-            new[place] = sentence
-        elif act == "double":
-            new.insert(place, new[place])
-        else:
-            new[place], new[-1] = new[-1], new[place]
-    return new
-
-
-@given(TEXTS, EDITS, st.lists(st.tuples(st.integers(0, 150), st.integers(1, 60)), max_size=8))
-def test_for_any_text_and_any_edits_a_carried_quote_equals_its_words(
-    sentences: list[str], edits: list[tuple[str, int, str]], cuts: list[tuple[int, int]]
-) -> None:
-    old, new = "".join(sentences), "".join(edited(sentences, edits))
-    spans = [Span(start, min(len(old), start + length)) for start, length in cuts if start < len(old)]
-    anchors = reanchor(old, new, spans)
-    for span, anchor in zip(spans, anchors, strict=True):
-        assert (anchor.span is None) == (anchor.state is State.GONE)
-        if anchor.span is not None:
-            assert 0 <= anchor.span.start < anchor.span.end <= len(new)
-        if anchor.state is State.PLACED:
-            assert anchor.span is not None
-            assert anchor.span.quote(new) == span.quote(old)
-
-
-@given(TEXTS, EDITS)
-def test_for_any_text_and_any_edits_no_two_claims_land_on_one_place_and_none_overtakes(
-    sentences: list[str], edits: list[tuple[str, int, str]]
-) -> None:
-    old, new = "".join(sentences), "".join(edited(sentences, edits))
-    pieces = units(old)
-    spans = [Span(start, start + len(key)) for start, key in zip(pieces.starts, pieces.keys, strict=True) if key]
-    placed = [anchor.span for anchor in reanchor(old, new, spans) if anchor.state is State.PLACED]
-    assert all(one is not None and two is not None and one.end <= two.start for one, two in pairwise(placed))
-
-
-@given(TEXTS)
-def test_an_unchanged_text_changes_nothing(sentences: list[str]) -> None:
-    text = "".join(sentences)
-    spans = [Span(start, end) for start in range(0, len(text), 5) for end in (start + 1, len(text))]
-    assert reanchor(text, text, spans) == [Anchor(State.PLACED, span) for span in spans]

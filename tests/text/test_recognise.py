@@ -46,11 +46,79 @@ def kinds(text: str) -> list[tuple[str, str]]:
         ("© 2024 Quayton Gazette. All rights reserved.", BlockKind.FURNITURE),
         ("Get the Gazette app to start your day", BlockKind.FURNITURE),
         ("________________", BlockKind.FURNITURE),
+        ("By Rita Vance, Gazette Staff", BlockKind.BYLINE),
+        ("Rita Vance, staff writer", BlockKind.BYLINE),
+        ("Reporting by Rita Vance in Quayton; editing by Bob Ames", BlockKind.BYLINE),
+        ("Updated 5:30 PM EDT, Fri May 3, 2024", BlockKind.BYLINE),
+        ("2 hours ago", BlockKind.BYLINE),
+        ("5 min read · May 3, 2024", BlockKind.FURNITURE),
+        ("Bob Ames/Getty Images", BlockKind.BYLINE),
+        ("FOR IMMEDIATE RELEASE", BlockKind.FURNITURE),
+        ("SOURCE Oldbay Holdings Inc.", BlockKind.FURNITURE),
+        ("View this email in your browser", BlockKind.FURNITURE),
+        ("The best of the Gazette, in your inbox every Friday", BlockKind.FURNITURE),
+        ("We use cookies to improve your visit", BlockKind.FURNITURE),
+        ("Story continues below advertisement", BlockKind.FURNITURE),
+        ("Follow Rita Vance on Twitter", BlockKind.FURNITURE),
+        ("#harbour #ships #quayton", BlockKind.FURNITURE),
+        ("Alt text: a crane above the pier", BlockKind.FURNITURE),
+        ("+44 20 7946 0000", BlockKind.FURNITURE),
+        ("Email address", BlockKind.FURNITURE),
     ],
 )
 def test_a_line_is_known_by_its_form(line: str, kind: BlockKind) -> None:
     text = f"{line}\n\n{PARAGRAPH}"
     assert kinds(text)[0] == (kind.value, line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Terms of the deal were not disclosed.",
+        "Copyright law changed in 2019, the court said.",
+        "Advertisement sales fell 5% in 2023.",
+        "Email address changes cost the city $5 million.",
+        "Read more than 5 books a year, the mayor said.",
+        "Powered by two engines, the ship set a record.",
+        "By Monday, three ships had come.",
+        "Updated figures show growth of 3%.",
+        "Subscribers rose by 5% in May.",
+        "Reuters reported the fire first.",
+        "Comment by the mayor was not available.",
+    ],
+)
+def test_a_sentence_that_only_begins_like_furniture_is_a_paragraph(line: str) -> None:
+    assert kinds(f"{PARAGRAPH}\n\n{line}\n\n{PARAGRAPH}")[1] == ("paragraph", line)
+
+
+@pytest.mark.parametrize("label", ["Related stories", "Most read", "In this article", "More from the harbour:", "Tags"])
+def test_titles_below_the_label_of_a_list_of_links_are_furniture(label: str) -> None:
+    text = f"{PARAGRAPH}\n\n{label}\n- Ferry sinks off Quayton\n- Mayor opens school\n\nThe Second Pier\n\n{PARAGRAPH}"
+    assert [kind for kind, _ in kinds(text)] == ["paragraph", *["furniture"] * 3, "heading", "paragraph"]
+
+
+def test_a_heading_above_a_paragraph_is_never_a_link() -> None:
+    assert [kind for kind, _ in kinds(f"{PARAGRAPH}\n\nRead more\n\nThe Second Pier\n\n{PARAGRAPH}")] == [
+        "paragraph", "furniture", "heading", "paragraph",
+    ]  # fmt: skip
+
+
+def test_names_and_numbers_below_the_head_of_a_contact_block_are_furniture() -> None:
+    text = f"{PARAGRAPH}\n\nMedia Contact:\nRita Vance\nDirector of Communications\n(555) 202-0100\n\nAbout Oldbay\n\n{PARAGRAPH}"
+    assert [kind for kind, _ in kinds(text)] == ["paragraph", *["furniture"] * 4, "heading", "paragraph"]
+
+
+def test_the_legal_end_of_a_press_release_is_furniture() -> None:
+    legal = (
+        "This press release contains forward-looking statements within the meaning of the Private Securities Litigation "
+        "Reform Act of 1995. Actual results may differ materially. Oldbay undertakes no obligation to update them."
+    )
+    assert kinds(f"{PARAGRAPH}\n\n{legal}\n\n{PARAGRAPH}")[1] == ("furniture", legal)
+
+
+def test_short_lines_with_figures_are_no_menu() -> None:
+    text = f"{PARAGRAPH}\nShare\nKey points\nOldbay bought 12 cranes\nIt employs 1,400 people\n{PARAGRAPH}"
+    assert [kind for kind, _ in kinds(text)][3:5] == ["heading", "heading"]
 
 
 def test_a_disclaimer_is_furniture_and_a_paragraph_on_the_law_is_not() -> None:
