@@ -25,6 +25,8 @@ class Right(StrEnum):
     DECIDE = "decide"
     DISMISS = "dismiss"
     REOPEN = "reopen"
+    TICK = "tick"
+    ANSWER_HINT = "answer_hint"
     SIGN_OFF = "sign_off"
     VERIFY_TRAIL = "verify_trail"
     MANAGE_PEOPLE = "manage_people"
@@ -46,6 +48,8 @@ TABLE: dict[Right, frozenset[Role]] = {
     Right.DECIDE: frozenset({REVIEWER, CHIEF}),
     Right.DISMISS: frozenset({REVIEWER, CHIEF}),
     Right.REOPEN: frozenset({REVIEWER, CHIEF}),
+    Right.TICK: frozenset({REVIEWER, CHIEF}),
+    Right.ANSWER_HINT: frozenset({REVIEWER, CHIEF}),
     Right.SIGN_OFF: frozenset({CHIEF}),
     Right.VERIFY_TRAIL: frozenset({CHIEF, AUDITOR, ADMIN}),
     Right.MANAGE_PEOPLE: frozenset({ADMIN}),

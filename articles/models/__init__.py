@@ -13,6 +13,7 @@ from articles.models.article import (
 from articles.models.audit import AuditEvent
 from articles.models.claim import (
     OPEN,
+    REASONS,
     Claim,
     Dismissal,
     Origin,
@@ -22,6 +23,7 @@ from articles.models.claim import (
     Standing,
     Verdict,
 )
+from articles.models.hint import Hint, HintAnswer, HintKind
 from articles.models.people import ApiToken, FirstAnswer, Person, Role
 from articles.models.report import Report
 from articles.models.review import DECIDED, Decision, Evidence, Source, SourceKind, Stance
@@ -30,6 +32,7 @@ __all__ = [
     "DECIDED",
     "NEVER_DUE",
     "OPEN",
+    "REASONS",
     "ApiToken",
     "Article",
     "ArticleState",
@@ -42,6 +45,9 @@ __all__ = [
     "ExtractionState",
     "FirstAnswer",
     "Heartbeat",
+    "Hint",
+    "HintAnswer",
+    "HintKind",
     "Origin",
     "Original",
     "Person",

@@ -106,6 +106,9 @@ class Revision(models.Model):
     length = models.PositiveIntegerField()
     block_rows = models.JSONField(default=list)
     notes = models.JSONField(default=list)
+    proposals = models.JSONField(
+        default=list, help_text="Footnotes, comments and links of the file: [at, kind, words, url, by] each."
+    )
     created_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
 
@@ -153,7 +156,10 @@ class Extraction(models.Model):
 
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="extractions")
     extractor = models.CharField(max_length=40)
-    weights_sha256 = models.CharField(max_length=64, blank=True)
+    judge = models.CharField(max_length=40, default="small", help_text="Who was asked to tell claims from sentences.")
+    identity = models.CharField(
+        max_length=100, blank=True, help_text="Hash of the judge's weights, or its model's name."
+    )
     state = models.CharField(max_length=8, choices=ExtractionState.choices, default=ExtractionState.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
     progress = models.PositiveSmallIntegerField(default=0, help_text="Per cent of the text looked at.")
@@ -163,12 +169,14 @@ class Extraction(models.Model):
     not_before = models.DateTimeField(default=timezone.now)
     queued_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True)
-    conflicts = models.JSONField(default=list)
+    notes = models.JSONField(default=list, help_text="What people should know of the run, in sentences.")
+    used = models.JSONField(default=dict, help_text="What the run cost: requests, tokens, millionths of the currency.")
 
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=("revision", "extractor"), name="one_extraction_of_a_revision_by_an_extractor"
+                fields=("revision", "extractor", "judge", "identity"),
+                name="one_extraction_of_a_revision_by_an_extractor",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=[str(state) for state in ExtractionState]),

@@ -43,8 +43,13 @@ class Dismissal(models.TextChoices):
     HYPOTHETICAL = "hypothetical", "Hypothetical"
     DUPLICATE = "duplicate", "Said elsewhere in the article"
     FURNITURE = "furniture", "Page furniture"
+    MERGED = "merged", "Merged with another claim"
     NOT_CHECKABLE = "not_checkable", "Nothing to check"
     OTHER = "other", "Another reason"
+
+
+REASONS = tuple((value, label) for value, label in Dismissal.choices if value != Dismissal.MERGED)
+"""What a person may say of a claim that is none; to merge claims is a verb of its own."""
 
 
 class Priority(models.IntegerChoices):
@@ -94,6 +99,13 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Those that wait beyond their time."""
         return self.pending().filter(due_at__lt=at or timezone.now())
 
+    def like(self, claim: "Claim") -> "ClaimQuerySet":
+        """Those of the same article that say the same, itself left out; nothing that is gone or was dismissed."""
+        if not claim.likeness:
+            return self.none()
+        twins = self.filter(article=claim.article_id, likeness=claim.likeness, gone=False, dismissal="")
+        return twins.exclude(pk=claim.pk)
+
     def saying(self, words: str) -> "ClaimQuerySet":
         """Those in whose words, speaker or article title these words stand, letter case aside."""
         # SQLite's LIKE knows capital letters of ASCII only; its regular expressions, slower, know them all.
@@ -108,7 +120,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def for_lists(self) -> "ClaimQuerySet":
         """With everything that a row of a list shows, in one query; whole texts stay where they are."""
         shown = self.select_related("article", "assignee", "placement__revision", "decided_by", "extraction")
-        return shown.defer("placement__revision__text", "placement__revision__block_rows", "extraction__conflicts")
+        return shown.defer("placement__revision__text", "placement__revision__block_rows")
 
     def with_decisions(self) -> "ClaimQuerySet":
         """For a list, and with all decisions and their evidence, in a number of queries that does not grow."""
@@ -172,6 +184,15 @@ class Claim(models.Model):
     flags = models.JSONField(default=list)
     facets = models.JSONField(default=dict)
     speaker = models.CharField(max_length=200, blank=True)
+    priority_reason = models.CharField(max_length=300, blank=True)
+    context = models.JSONField(default=dict, help_text="Words that it needs to be understood alone, by what they are.")
+    checkpoints = models.JSONField(
+        default=list, help_text="What a checker ticks: start and end inside its words, the words, and their kind."
+    )
+    ticks = models.JSONField(default=list, help_text="Start and end of each checkpoint that was ticked.")
+    likeness = models.CharField(
+        max_length=16, blank=True, help_text="Claims of one article with the same likeness say the same."
+    )
     created_at = models.DateTimeField(default=timezone.now)
 
     objects = ClaimQuerySet.as_manager()
@@ -198,6 +219,7 @@ class Claim(models.Model):
             models.Index(fields=("article", "standing"), name="progress_of_an_article"),
             models.Index(fields=("article", "position", "id"), name="claims_in_reading_order"),
             models.Index(fields=("kind", "standing"), name="claims_by_kind"),
+            models.Index(fields=("article", "likeness"), name="claims_that_say_the_same"),
         )
 
     def __str__(self) -> str:
