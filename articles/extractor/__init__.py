@@ -2,9 +2,9 @@
 
 from articles.extractor.find import find_candidates
 from articles.extractor.findings import Candidate, Conflict, DateMention, Figure, Findings, Name, Quotation
-from articles.extractor.scorer import WEIGHTS_SHA256
+from articles.extractor.small.scorer import WEIGHTS_SHA256
 
-VERSION = "1.0"
+VERSION = "2.0"
 
 __all__ = [
     "VERSION",

@@ -5,12 +5,13 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, NamedTuple, Protocol, TypeVar
 
-from articles.extractor.conflicts import conflicts
-from articles.extractor.dates import dateline, dates
-from articles.extractor.figures import figures
-from articles.extractor.findings import Conflict, DateMention, Figure, Name, Quotation
-from articles.extractor.names import names
-from articles.extractor.quotations import quotations
+from articles.extractor.attribution.names import names
+from articles.extractor.attribution.speakers import Attribution, speech
+from articles.extractor.calculations import calculations
+from articles.extractor.conflicts.pairs import conflicts
+from articles.extractor.dates.mentions import anchor_of, dates
+from articles.extractor.figures.quantities import figures
+from articles.extractor.findings import Calculation, Conflict, DateMention, Figure, Name, Quotation
 from articles.text.blocks import Block
 from articles.text.sentences import Sentence
 from articles.text.spans import Span
@@ -38,6 +39,8 @@ class Facets(NamedTuple):
     quotations: Sequence[Quotation]
     names: Sequence[Name]
     conflicts: Sequence[Conflict]
+    calculations: Sequence[Calculation]
+    attributions: Sequence[Attribution]
 
     def inside(self, span: Span) -> "Facets":
         """Only what overlaps a span."""
@@ -48,6 +51,8 @@ class Facets(NamedTuple):
             _inside(self.quotations, span),
             _inside(self.names, span),
             touching,
+            tuple(one for one in self.calculations if any(place.overlaps(span) for place in one.places)),
+            _inside(self.attributions, span),
         )
 
     def shown(self) -> dict[str, list[dict[str, Any]]]:
@@ -75,12 +80,16 @@ def all_facets(
     tell: Callable[[float], None],
 ) -> Facets:
     """The facets of the whole text, relative to published_on or to the article's own dateline."""
-    mentions = dates(text, published_on or dateline(text, blocks))
+    today = anchor_of(text, blocks, published_on)
+    mentions = dates(text, today)
     tell(0.3)
     numbers = figures(text, [mention.span for mention in mentions])
     tell(0.6)
-    said = quotations(text)
+    people = names(text)
+    said = speech(text, blocks, found, people)
     tell(0.8)
-    facets = Facets(numbers, mentions, said, names(text), conflicts(text, found, numbers, mentions))
+    pairs = conflicts(text, found, numbers, mentions)
+    sums = calculations(text, found, numbers, mentions, today)
+    facets = Facets(numbers, mentions, said.quotations, people, pairs, sums, said.attributions)
     tell(1.0)
     return facets

@@ -10,12 +10,12 @@ from articles.extractor.__main__ import main
 TEXT = 'Harbour Opens 😀\r\n\r\nThe harbour cost $200 million last August, "a price we can bear," Ada Quill said.\r\n'
 
 
-def test_it_prints_the_five_lists_of_the_contract(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_it_prints_the_lists_of_the_contract(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "article.txt"
     file.write_bytes(TEXT.encode())
     assert main([str(file), "--published", "2026-01-19"]) == 0
     printed = json.loads(capsys.readouterr().out)
-    assert list(printed) == ["candidates", "figures", "dates", "quotations", "conflicts"]
+    assert list(printed) == ["candidates", "figures", "dates", "quotations", "conflicts", "calculations"]
     [figure] = printed["figures"]
     assert TEXT[figure["start"] : figure["end"]] == "$200 million"
     assert printed["dates"] == [

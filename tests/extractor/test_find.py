@@ -1,13 +1,20 @@
 """Rules of candidates: what becomes a claim, what never does, and what a checker is told about it."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 import pytest
 
-from articles.extractor import VERSION, WEIGHTS_SHA256, Candidate, find_candidates
-from articles.extractor.scorer import WEIGHTS
+from articles.extractor import VERSION, WEIGHTS_SHA256, Candidate, find, find_candidates
+from articles.extractor.judges import Judged, Tell
+from articles.extractor.small.judge import Small
+from articles.extractor.small.scorer import WEIGHTS
+from articles.text.blocks import Block
 from articles.text.recognise import recognise_blocks
+from articles.text.sentences import Sentence
+from articles.text.spans import Span
 
 ARTICLE = """Home / News / Harbour /
 
@@ -110,7 +117,7 @@ def test_a_day_of_publication_goes_before_the_dateline() -> None:
 def test_every_candidate_has_a_reason_and_stands_in_order(candidates: tuple[Candidate, ...]) -> None:
     assert all(candidate.reasons and candidate.kinds for candidate in candidates)
     assert all(0 < candidate.score <= 1_000_000 and candidate.tier in (1, 2) for candidate in candidates)
-    assert all(before.span.end <= after.span.start for before, after in pairwise(candidates))
+    assert all(before.span.start <= after.span.start for before, after in pairwise(candidates))
 
 
 def test_a_line_that_stands_twice_is_flagged() -> None:
@@ -124,6 +131,55 @@ def test_glued_cells_are_flagged_and_never_one_number() -> None:
     findings = find_candidates(text, recognise_blocks(text))
     assert "7.5612" not in [figure.value for figure in findings.figures]
     assert [c.flags for c in findings.candidates if "joined_cells" in c.flags]
+
+
+def test_that_words_were_said_and_that_they_are_true_are_two_claims() -> None:
+    text = '"Revenue rose 12% to $3 billion in 2023," said Ada Quill of Oldbay.'
+    said, true = find_candidates(text, recognise_blocks(text)).candidates
+    assert (said.span.quote(text), true.span.quote(text)) == (text, "Revenue rose 12% to $3 billion in 2023")
+    assert said.speaker == true.speaker == "Ada Quill"
+    assert "quotation" in said.kinds
+    assert "quotation" not in true.kinds
+    assert "Whether the quoted words are true is a claim of its own." in said.reasons
+    told = "The quoted words of Ada Quill: check that they are true. That they were said is a claim of its own."
+    assert told in true.reasons
+
+
+class Telling(Small):
+    """A judge that tells parts of the second sentence apart, and why."""
+
+    def judge(self, text: str, blocks: Sequence[Block], found: Sequence[Sentence], tell: Tell) -> Judged:
+        said = super().judge(text, blocks, found, tell)
+        start = found[1].start
+        parts = {1: [Span(start, start + len("The bridge cost $3 million"))]}
+        return replace(said, claim=said.claim * 0 + 1, parts=parts, reasons={1: "It is told apart."})
+
+
+def test_what_a_judge_tells_apart_and_why_reaches_the_candidates() -> None:
+    text = "The port opened in 2020. The bridge cost $3 million although nobody liked it."
+    whole, part = find_candidates(text, recognise_blocks(text), judge=Telling()).candidates
+    assert whole.span.quote(text) == "The port opened in 2020."
+    assert part.span.quote(text) == "The bridge cost $3 million"
+    assert "It is told apart." in part.reasons
+    assert "It is told apart." not in whole.reasons
+
+
+def test_what_ties_a_claim_to_its_article_is_printed_with_it() -> None:
+    text = "Ada Quill became port director in 2019. She closed the bridge in 2020 for 3 months."
+    _, closed = find_candidates(text, recognise_blocks(text)).shown()["candidates"]
+    assert closed["context"] == {"antecedent": {"start": 0, "end": 39}}
+    assert [text[one["start"] : one["end"]] for one in closed["checkpoints"]] == ["2020", "3 months"]
+    assert len(closed["likeness"]) == 16
+    assert closed["priority_reason"].startswith("High risk: a figure (“3 months”)")
+
+
+def test_of_too_many_claims_the_likeliest_are_taken_in_reading_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    blocks = recognise_blocks(ARTICLE)
+    everything = find_candidates(ARTICLE, blocks).candidates
+    monkeypatch.setattr(find, "MOST_TAKEN", 3)
+    few = find_candidates(ARTICLE, blocks).candidates
+    best = sorted(everything, key=lambda one: -one.score)[:3]
+    assert [one.span for one in few] == sorted(one.span for one in best)
 
 
 def test_progress_rises_from_nothing_to_all() -> None:

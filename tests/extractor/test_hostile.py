@@ -1,11 +1,20 @@
 """Any text is taken: nothing raises, nothing leaves the text, and no pattern reads a text over and over."""
 
+import time
+from collections.abc import Callable
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.extractor import Findings, find_candidates
+from articles.extractor.dates.mentions import dates
+from articles.extractor.figures.quantities import figures
+from articles.extractor.layout.gate import gated
+from articles.text.blocks import PLENTY, THOUGHT
 from articles.text.recognise import recognise_blocks
+from articles.text.sentences import sentences
 
 PIECES = [
     "a", ".", "(", '"', "“", "1", "1,", "1 ", "$1 ", "A ", "Aa ", "A. ", "Aa of ", "two ", "two hundred ", "a\n", " ", "\t", "he said ", '"x y z," said ',
@@ -25,6 +34,41 @@ def within(text: str, findings: Findings) -> bool:
 def test_a_long_hostile_text_is_read_to_its_end(piece: str) -> None:
     text = (piece * (6_000 // len(piece) + 1))[:6_000]
     assert within(text, find_candidates(text, recognise_blocks(text)))
+
+
+def cost(parts: Callable[[str], object], text: str) -> float:
+    """The least processor time of three runs, in seconds."""
+    times = []
+    for _ in range(3):
+        begun = time.process_time()
+        parts(text)
+        times.append(time.process_time() - begun)
+    return min(times)
+
+
+def read_by_rules(text: str) -> None:
+    blocks = recognise_blocks(text)
+    gated(text, blocks, sentences(text, blocks))
+    figures(text, [mention.span for mention in dates(text, date(2024, 5, 3))])
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [*PIECES[::3], "a\n", "7\n", "| Ships | 12 |\n", "• Three cranes\n", "9/", "May 3, 2024 ", "x", "港", "שלום "],
+)
+def test_twice_the_text_takes_about_twice_the_time(piece: str) -> None:
+    text = (piece * (24_000 // len(piece) + 1))[:24_000]
+    ratios = (cost(read_by_rules, text) / cost(read_by_rules, text[:12_000]) for _ in range(4))
+    assert any(ratio < 3 for ratio in ratios)
+
+
+@pytest.mark.parametrize("piece", ["a\n", "a.\n\n", "7\n", "Ab. ", "?! ", "- a\n"])
+def test_very_many_very_short_lines_and_sentences_are_cut_less_finely(piece: str) -> None:
+    text = piece * (400_000 // len(piece))
+    blocks = recognise_blocks(text)
+    found = sentences(text, blocks)
+    assert max(len(blocks), len(found)) < PLENTY + len(text) // THOUGHT + 100
+    assert "".join("".join(text[one.start : one.end].split()) for one in blocks) == "".join(text.split())
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n", "0", "?", "«", "By", "1.", "•", "“", "$", "%", "\r\n\r\n", "a\rb"])

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import numpy as np
 
-from articles.extractor.hashing import COLUMNS, grams
-from articles.extractor.regression import Penalty, Rows, fit, logistic
-from articles.extractor.scorer import packed
-from articles.extractor.train import read_units, save, threshold, train
+from articles.extractor.small.hashing import COLUMNS, grams
+from articles.extractor.small.regression import Penalty, Rows, fit, logistic
+from articles.extractor.small.scorer import packed
+from articles.extractor.small.train import read_units, save, threshold, train
 
 CLAIMS = [
     "The port opened in 2019.",

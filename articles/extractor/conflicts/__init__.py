@@ -1,0 +1,1 @@
+"""Possible conflicts: places of one article that cannot both hold as they stand."""

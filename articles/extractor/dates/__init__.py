@@ -1,0 +1,1 @@
+"""Time expressions: what stands in the text, and which days it means."""
