@@ -15,6 +15,7 @@ from articles.ingest.refusal import CannotTake, broken
 CHUNK = 64 * 1024
 # Below this size the ratio says nothing: a page of spaces packs a thousandfold and harms nobody.
 SMALL = 1024 * 1024
+AGAIN = "Copy the text into a new file and upload that, or paste it."
 STORED_OR_DEFLATED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError)
 
@@ -76,15 +77,17 @@ class Archive:
         self._unpacked += more
         if self._unpacked > self._limits.unpacked_bytes:
             limit = megabytes(self._limits.unpacked_bytes)
-            raise CannotTake("unpacks_too_big", f"{self._what} unpacks to more than {limit}, which is the limit.", 422)
+            raise CannotTake(
+                "unpacks_too_big", f"{self._what} unpacks to more than {limit}, which is the limit. {AGAIN}", 422
+            )
         if size > SMALL and size > self._limits.ratio * max(1, packed):
-            message = f"A part of this file unpacks to more than {self._limits.ratio} times its packed size, which is the limit."
+            message = f"A part of this file unpacks to more than {self._limits.ratio} times its packed size, which is the limit. {AGAIN}"
             raise CannotTake("unpacks_too_big", message, 422)
 
     def _check_directory(self) -> None:
         parts = self._zip.infolist()
         if len(parts) > self._limits.members:
-            message = f"{self._what} has {len(parts):,} parts. The limit is {self._limits.members:,}."
+            message = f"{self._what} has {len(parts):,} parts. The limit is {self._limits.members:,}. {AGAIN}"
             raise CannotTake("too_many_parts", message, 422)
         self._parts: dict[str, zipfile.ZipInfo] = {}
         seen: set[str] = set()

@@ -2,15 +2,22 @@
 
 import codecs
 import re
+from contextlib import suppress
 from typing import NamedTuple
+from unicodedata import combining
 
+from articles.ingest.assembly import one_line
 from articles.ingest.refusal import CannotTake
 
-# What the editor may choose on the page.  Python's other codecs (rot13, zip, idna ...) are no character sets.
+# What the editor may choose.  Python's other codecs (rot13, zip, idna, utf-7 ...) are no character sets that files are in.
 CHARSETS = (
-    "utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "windows-1252", "iso-8859-1", "iso-8859-15", "windows-1250", "iso-8859-2",
-    "windows-1251", "koi8-r", "koi8-u", "windows-1253", "iso-8859-7", "windows-1254", "windows-1255", "windows-1256",
-    "windows-1257", "windows-1258", "macintosh", "cp437", "cp850", "shift_jis", "euc_jp", "iso2022_jp", "gb18030", "big5", "euc_kr",
+    "utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32",
+    "windows-1250", "windows-1251", "windows-1252", "windows-1253", "windows-1254", "windows-1255", "windows-1256",
+    "windows-1257", "windows-1258", "windows-874",
+    "iso-8859-1", "iso-8859-2", "iso-8859-3", "iso-8859-4", "iso-8859-5", "iso-8859-6", "iso-8859-7", "iso-8859-8",
+    "iso-8859-9", "iso-8859-10", "iso-8859-13", "iso-8859-14", "iso-8859-15", "iso-8859-16",
+    "koi8-r", "koi8-u", "macintosh", "x-mac-cyrillic", "cp437", "cp850", "cp852", "cp866",
+    "shift_jis", "euc_jp", "iso2022_jp", "gb18030", "big5", "euc_kr",
 )  # fmt: skip
 GUESSES = ("windows-1252", "windows-1250", "windows-1251", "koi8-r", "windows-1253", "macintosh")
 MARKS = (
@@ -20,7 +27,20 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-PYTHON_NAMES = {"macintosh": "mac_roman"}
+# The East Asian ones are read as Windows and browsers do, which know more letters than the standards of that name.
+PYTHON_NAMES = {
+    "macintosh": "mac_roman", "x-mac-cyrillic": "mac_cyrillic", "windows-874": "cp874", "shift_jis": "cp932",
+    "big5": "cp950", "euc_kr": "cp949",
+}  # fmt: skip
+OTHER_NAMES = {
+    "x-sjis": "shift_jis", "sjis": "shift_jis", "windows-31j": "shift_jis", "shift-jis": "shift_jis", "gbk": "gb18030",
+    "gb2312": "gb18030", "x-gbk": "gb18030", "big5-hkscs": "big5", "euc-kr": "euc_kr", "ks_c_5601-1987": "euc_kr",
+    "tis-620": "windows-874", "ascii": "windows-1252", "us-ascii": "windows-1252", "x-mac-roman": "macintosh",
+    "latin1": "windows-1252", "iso-8859-1": "windows-1252",
+}  # fmt: skip
+MANY_BYTES = ("utf-", "gb", "big", "euc", "shift", "iso2022")
+ESCAPE = b"\x1b"
+ODDER = 4
 MULTIBYTE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]+")
 HIGH = re.compile("[^\x00-\x7f]")
 JOINS = frozenset("'’‘-–—…·.,;:!?\u00ad\u00a0")
@@ -28,18 +48,21 @@ SAMPLE = 200_000
 
 
 class Decoded(NamedTuple):
-    """The characters, the character set and whether it was only guessed."""
+    """The characters, the character set, whether it was only guessed, and another one that fits better than the chosen."""
 
     text: str
     charset: str
-    guessed: bool
+    guessed: bool = False
+    better: str = ""
 
     @property
     def note(self) -> str:
         """What to tell the editor; empty when nothing was assumed."""
-        if not self.guessed:
-            return ""
-        return f"The file does not say how its letters are coded. It was read as {self.charset}. If letters look wrong, choose another."
+        if self.better:
+            return f"The file was read as {self.charset}, as chosen. It makes more sense as {self.better}: if letters look wrong, choose that."
+        if self.guessed:
+            return f"The file does not say how its letters are coded. It was read as {self.charset}. If letters look wrong, choose another."
+        return ""
 
 
 def decode(data: bytes, charset: str | None = None, *, declared: str | None = None) -> Decoded:
@@ -52,14 +75,14 @@ def decode(data: bytes, charset: str | None = None, *, declared: str | None = No
         return _chosen(data, charset)
     for mark, name in MARKS:
         if data.startswith(mark):
-            return Decoded(_strict(data, name), name, guessed=False)
+            return Decoded(_strict(data, name), name)
     if declared is not None and (known := canonical(declared)) not in (None, "utf-16", "utf-32"):
         try:
-            return Decoded(_python(data, known or ""), known or "", guessed=False)
+            return Decoded(_python(data, known or ""), known or "")
         except UnicodeDecodeError:
             pass  # pages lie about their letters; what follows is stricter
     try:
-        return Decoded(data.decode("utf-8"), "utf-8", guessed=False)
+        return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
         if len(MULTIBYTE.findall(data[:SAMPLE])) > 4 * _broken_letters(data[:SAMPLE]):
             raise _not_in(data, "UTF-8", error) from error
@@ -67,15 +90,29 @@ def decode(data: bytes, charset: str | None = None, *, declared: str | None = No
 
 
 def canonical(charset: str) -> str | None:
-    """The name in CHARSETS of any common spelling (CP1252, latin1), or None."""
+    """The name in CHARSETS of any common spelling (CP1252, latin1), or None.
+
+    Browsers read iso-8859-1 as windows-1252, and so do the people who write it.
+    """
     wanted = charset.strip().lower()
-    spelled = {_codec(PYTHON_NAMES.get(name, name)): name for name in CHARSETS}
+    if wanted in OTHER_NAMES:
+        return OTHER_NAMES[wanted]
+    if wanted in CHARSETS:
+        return wanted
     try:
-        known = spelled.get(_codec(wanted))
+        known = {_codec(PYTHON_NAMES.get(name, name)): name for name in CHARSETS}.get(_codec(wanted))
     except LookupError:
         return None
-    # Browsers read both as windows-1252, and so do the people who write them.
-    return "windows-1252" if known == "iso-8859-1" or wanted in ("ascii", "us-ascii") else known
+    return OTHER_NAMES.get(known or "", known)
+
+
+def chosen_name(charset: str) -> str:
+    """The same for what an editor chose; CannotTake for what is none."""
+    known = canonical(charset)
+    if known is None:
+        message = f"“{one_line(charset, 40)}” is not a character set that can be read. Choose one from the list."
+        raise CannotTake("unknown_charset", message, 422)
+    return known
 
 
 def _codec(name: str) -> str:
@@ -86,11 +123,31 @@ def _codec(name: str) -> str:
 
 
 def _chosen(data: bytes, charset: str) -> Decoded:
-    known = canonical(charset)
-    if known is None:
-        message = f"“{charset[:40]}” is not a character set that can be read. Choose one from the list."
-        raise CannotTake("unknown_charset", message, 422)
-    return Decoded(_strict(data, known), known, guessed=False)
+    """A byte order mark is no matter of opinion: a choice that it contradicts is refused."""
+    known = chosen_name(charset)
+    marked = next((name for mark, name in MARKS if data.startswith(mark)), "")
+    if marked and not known.startswith(marked):
+        message = (
+            f"The file begins with the mark of {marked.upper()}, so it is not {known}. Choose {marked}, or nothing."
+        )
+        raise CannotTake("wrong_charset", message, 422)
+    name = marked or known
+    text = _strict(data, name)
+    return Decoded(text, name, better="" if marked else _better(data, text, known))
+
+
+def _better(data: bytes, text: str, known: str) -> str:
+    """A character set in which the file makes more sense than in the chosen one, or nothing."""
+    if known == "iso2022_jp" and ESCAPE in data:
+        return ""  # it is made of ASCII
+    with suppress(UnicodeDecodeError):
+        return "utf-8" if data.decode("utf-8") != text else ""
+    if known.startswith(MANY_BYTES) and not (known.startswith("utf-16") and 0 not in data):
+        return ""  # whatever fits one of these is in it; but everything fits UTF-16, in which spaces hold a zero
+    best = _best_guess(data)
+    if known.startswith("utf-16"):
+        return best
+    return best if ODDER * _oddity(data, best) < _oddity(data, known) else ""
 
 
 def _strict(data: bytes, name: str) -> str:
@@ -119,7 +176,7 @@ def _guessed(data: bytes) -> Decoded:
         for name, zeros in (("utf-16-le", data[1::2]), ("utf-16-be", data[::2])):
             if zeros.count(0) * 4 > len(zeros):
                 return Decoded(_strict(data, name), name, guessed=True)
-    best = min(GUESSES, key=lambda name: _oddity(data[:SAMPLE], name))
+    best = _best_guess(data)
     try:
         return Decoded(_python(data, best), best, guessed=True)
     except UnicodeDecodeError:
@@ -127,9 +184,13 @@ def _guessed(data: bytes) -> Decoded:
         return Decoded(_python(data, "iso-8859-1"), "iso-8859-1", guessed=True)
 
 
+def _best_guess(data: bytes) -> str:
+    return min(GUESSES, key=lambda name: _oddity(data, name))
+
+
 def _oddity(data: bytes, name: str) -> int:
-    """How many letters stand where no writer puts them, if data is read as name."""
-    text = data.decode(PYTHON_NAMES.get(name, name), "replace")
+    """How many letters stand where no writer puts them, if the beginning of data is read as name."""
+    text = data[:SAMPLE].decode(PYTHON_NAMES.get(name, name), "replace")
     run = odd = 0
     last = -1
     for match in HIGH.finditer(text):
@@ -144,7 +205,7 @@ def _odd(before: str, char: str, after: str, run: int) -> bool:
     if char == "\ufffd" or "\x80" <= char <= "\x9f":
         return True
     if not char.isalpha():
-        return before.isalpha() and after.isalpha() and char not in JOINS
+        return before.isalpha() and after.isalpha() and char not in JOINS and not combining(char)
     if before.islower() and char.isupper():
         return True
     if char < "\u0370":

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +17,7 @@ from pathlib import Path
 from articles.ingest.document import Document
 from articles.ingest.limits import LIMITS, MB, megabytes
 from articles.ingest.plain import read as read_plain
-from articles.ingest.reading import kind_of, read_pasted, reader_of
+from articles.ingest.reading import kind_of, read_as, read_pasted
 from articles.ingest.refusal import CannotTake, Status
 from articles.ingest.sniff import Kind
 from articles.text.normalise import normalise
@@ -27,19 +28,21 @@ ANSWER_BYTES = 64 * MB
 SHORT = 100_000
 AGAIN = "Save it again as a plain Word file, a PDF or a text, or paste its text."
 logger = logging.getLogger(__name__)
+Run = Callable[[Path], int]
+"""Reads the file `question` of a folder into its file `answer`, behind the wall; the exit status, or raises too_slow."""
 
 
-def read_in_child(name: str, data: bytes, *, charset: str | None = None) -> Document:
+def read_in_child(name: str, data: bytes, *, charset: str | None = None, run: Run | None = None) -> Document:
     """read_upload behind a wall: 1 GB of memory, 60 s of processor, 90 s in all, a folder of its own, no secrets.
 
     Safe from threads and from Celery's daemonic workers.  CannotTake when the file cannot be read and also when the
     child was killed, ran out of memory or time, or answered nonsense.  A short plain text is read here: decoding and
-    the recognition of blocks are linear, run no parser and take some milliseconds.
+    the recognition of blocks are linear, run no parser and take some milliseconds.  run is start_child, unless given.
     """
     kind = kind_of(name, data)
     if kind is Kind.PLAIN and len(data) <= SHORT:
         return read_plain(data, charset)
-    return _apart(kind, data, charset)
+    return _apart(kind, data, charset, run or start_child)
 
 
 def read_pasted_in_child(text: str) -> Document:
@@ -47,35 +50,21 @@ def read_pasted_in_child(text: str) -> Document:
     if len(text) <= SHORT or len(text) > LIMITS.text_bytes:
         return read_pasted(text)
     words, notes = normalise(text)
-    document = _apart(Kind.PLAIN, words.encode("utf-8"), "utf-8")
+    document = _apart(Kind.PLAIN, words.encode("utf-8"), "utf-8", start_child)
     return replace(document.noting(*notes), charset="")
 
 
-def _apart(kind: Kind, data: bytes, charset: str | None) -> Document:
+def _apart(kind: Kind, data: bytes, charset: str | None, run: Run) -> Document:
     with tempfile.TemporaryDirectory(prefix="factcheck-read-") as folder:
-        return _answer(_run(Path(folder), kind, data, charset), kind)
+        return _answer(_answered(Path(folder), kind, data, charset, run), kind)
 
 
-def _run(folder: Path, kind: Kind, data: bytes, charset: str | None) -> bytes:
+def _answered(folder: Path, kind: Kind, data: bytes, charset: str | None, run: Run) -> bytes:
     """What the child wrote.  Files instead of pipes: nothing blocks, nothing is read that is over the limit."""
     question, answer = folder / "question", folder / "answer"
     question.write_bytes(json.dumps({"kind": kind.value, "charset": charset}).encode() + b"\n" + data)
-    with question.open("rb") as given, answer.open("wb") as taken:
-        child = subprocess.Popen(
-            [sys.executable, "-P", "-s", "-m", "articles.ingest.child"],
-            stdin=given,
-            stdout=taken,
-            stderr=subprocess.DEVNULL,
-            cwd=folder,
-            env=_environment(folder),
-            start_new_session=True,
-        )
-        try:
-            status = child.wait(LIMITS.wall_seconds)
-        except subprocess.TimeoutExpired:
-            raise too_slow() from None
-        finally:
-            _end(child)
+    answer.touch(0o600)
+    status = run(folder)
     if status != 0:
         logger.warning("the reader of a %s upload ended with status %s", kind.value, status)
         raise too_slow() if status == -signal.SIGXCPU else died()
@@ -84,7 +73,27 @@ def _run(folder: Path, kind: Kind, data: bytes, charset: str | None) -> bytes:
     return answer.read_bytes()
 
 
-def _environment(folder: Path) -> dict[str, str]:
+def start_child(folder: Path) -> int:
+    """Start a process that reads one upload, and wait for it."""
+    with (folder / "question").open("rb") as given, (folder / "answer").open("wb") as taken:
+        child = subprocess.Popen(
+            [sys.executable, "-P", "-s", "-m", "articles.ingest.child"],
+            stdin=given,
+            stdout=taken,
+            stderr=subprocess.DEVNULL,
+            cwd=folder,
+            env=environment(folder),
+            start_new_session=True,
+        )
+        try:
+            return child.wait(LIMITS.wall_seconds)
+        except subprocess.TimeoutExpired:
+            raise too_slow() from None
+        finally:
+            _end(child)
+
+
+def environment(folder: Path) -> dict[str, str]:
     """Nothing of the parent's environment but what starts Python: keys and passwords stay outside."""
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH") if name in os.environ}
     return {**kept, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "TMPDIR": str(folder), "HOME": str(folder)}
@@ -152,7 +161,7 @@ def answer(question: bytes) -> bytes:
     head, _, data = question.partition(b"\n")
     asked = json.loads(head)
     try:
-        return b"document " + reader_of(Kind(asked["kind"])).read(data, asked["charset"]).to_json().encode()
+        return b"document " + read_as(Kind(asked["kind"]), data, asked["charset"]).to_json().encode()
     except CannotTake as refusal:
         refused = refusal
     except MemoryError:

@@ -4,9 +4,22 @@ import json
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from articles.text.blocks import Block, BlockKind
+
+
+class Proposal(NamedTuple):
+    """What the file itself gives as a source: kind is footnote, comment or link; at counts the code points before its mark.
+
+    words are those of the note or comment, or the words that were linked; url an address in it; by who wrote it.
+    """
+
+    at: int
+    kind: str
+    words: str
+    url: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +38,14 @@ class Document:
     charset: str = ""
     media_type: str = "text/plain"
     notes: tuple[str, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
 
     def __post_init__(self) -> None:
         ends = [edge for block in self.blocks for edge in (block.start, block.end)]
         if any(one > two for one, two in pairwise([0, *ends, len(self.text)])):
             raise ValueError("blocks overlap, are out of order or leave the text")
+        if any(not 0 <= proposal.at <= len(self.text) for proposal in self.proposals):
+            raise ValueError("a proposal leaves the text")
 
     def noting(self, *notes: str) -> "Document":
         """The same document with more notes, each once."""
@@ -47,6 +63,7 @@ class Document:
                 "charset": self.charset,
                 "media_type": self.media_type,
                 "notes": list(self.notes),
+                "proposals": [list(proposal) for proposal in self.proposals],
             }
         )
 
@@ -75,4 +92,5 @@ class Document:
             charset=charset,
             media_type=media_type,
             notes=tuple(fields["notes"]),
+            proposals=tuple(Proposal(int(at), *map(str, words)) for at, *words in fields["proposals"]),
         )

@@ -5,7 +5,8 @@ from lxml import etree
 from articles.ingest.archive import Archive
 from articles.ingest.assembly import Assembly
 from articles.ingest.document import Document
-from articles.ingest.docx_parts import Notes, Styles, comments, is_inside, margins
+from articles.ingest.docx_parts import Notes, Styles, comments_in, is_inside, margins, nearest, told_of
+from articles.ingest.docx_sources import Sources
 from articles.ingest.docx_words import Run, Words, local
 from articles.text.blocks import BlockKind
 
@@ -26,7 +27,7 @@ def read(data: bytes, _charset: str | None = None) -> Document:
         for body in archive.xml("word/document.xml").iterchildren("{*}body"):
             reading.blocks(body)
         reading.end()
-        for sentence in (*comments(archive), *margins(archive)):
+        for sentence in (*told_of(reading.comments), *margins(archive)):
             reading.page.note(sentence)
         title = _title(archive)
     page = reading.page
@@ -41,7 +42,9 @@ class Reading:
         self._styles = Styles(archive)
         self._notes = Notes(archive)
         self._words = Words()
-        self._carried = ""  # words of a paragraph whose end mark was deleted: they run into the next
+        self.comments = comments_in(archive)
+        self._sources = Sources(archive, self._notes, self.comments, self.page.places)
+        self._carried: list[str] = []  # words of paragraphs whose end mark was deleted: they run into the next
 
     def blocks(self, parent: etree._Element) -> None:
         """Add every paragraph and table below parent, in order."""
@@ -56,37 +59,33 @@ class Reading:
 
     def end(self) -> None:
         """Foot- and endnotes behind the text, and everything that has to be said."""
-        self.page.add(BlockKind.PARAGRAPH, self._carried)
+        self.page.add(BlockKind.PARAGRAPH, "".join(self._carried))
         for number, note in self._notes.used():
             words = " ".join(self._words.of(paragraph).text.strip() for paragraph in note.iter("{*}p"))
             self.page.add(BlockKind.PARAGRAPH, f"[{number}] {words.strip()}")
         for sentence in (*self._words.said(), *self._notes.said()):
             self.page.note(sentence)
+        self._sources.propose()
 
     def _read(self, paragraph: etree._Element) -> Run:
         run = self._words.of(paragraph)
         for kind, name, before in run.notes:
             self._notes.refer(kind, name, before)
+        self._sources.pass_through(run)
         return run
 
     def _paragraph(self, element: etree._Element) -> None:
         run = self._read(element)
-        text = self._carried + run.text
-        if element.find("{*}pPr/{*}rPr/{*}del") is not None:
-            self._carried = text
-        else:
-            self._carried = ""
-            self.page.add(self._styles.kind(element), text)
+        self._carried += run.pieces
+        if element.find("{*}pPr/{*}rPr/{*}del") is None:
+            self.page.add(self._styles.kind(element), "".join(self._carried))
+            self._carried.clear()
         for box in run.boxes:
             self.blocks(box)
 
     def _table(self, table: etree._Element) -> None:
-        rows = [
-            row
-            for row in table.iter("{*}tr")
-            if not is_inside(row, "tbl", table) and row.find("{*}trPr/{*}del") is None
-        ]
-        grid = [[cell for cell in row.iter("{*}tc") if not is_inside(cell, "tc", row)] for row in rows]
+        rows = [row for row in nearest(table, "tr") if row.find("{*}trPr/{*}del") is None]
+        grid = [nearest(row, "tc") for row in rows]
         if all(len(cells) < 2 for cells in grid) or any(_is_page(cell) for cells in grid for cell in cells):
             for cell in (cell for cells in grid for cell in cells):
                 self.blocks(cell)

@@ -1,5 +1,7 @@
 """The parts of a Word file beside its body: styles, footnotes and endnotes, comments, headers."""
 
+from collections.abc import Iterable
+
 from lxml import etree
 
 from articles.ingest.archive import Archive
@@ -16,6 +18,7 @@ KINDS = {
     "author": BlockKind.BYLINE,
 }
 SHOWN_COMMENTS = 50
+DEEPEST_STYLE = 20
 
 
 class Styles:
@@ -26,6 +29,7 @@ class Styles:
         if "word/styles.xml" in archive:
             for style in archive.xml("word/styles.xml").iterchildren("{*}style"):
                 self._styles[value(style, "styleId") or ""] = style
+        self._chains: dict[str | None, list[etree._Element]] = {}
 
     def kind(self, paragraph: etree._Element) -> BlockKind:
         """The kind of a paragraph; PARAGRAPH when nothing says otherwise."""
@@ -56,13 +60,15 @@ class Styles:
         return BlockKind.LIST_ITEM if number not in (None, "0") else None
 
     def _chain(self, name: str | None) -> list[etree._Element]:
-        """A style and what it is based on; styles based on themselves in a ring are followed once."""
-        chain: list[etree._Element] = []
-        while name in self._styles and self._styles[name] not in chain:
-            style = self._styles[name]
-            chain.append(style)
-            name = value(style.find("{*}basedOn"))
-        return chain
+        """A style and what it is based on, as deep as Word goes; so a style based on itself does no harm."""
+        if name not in self._chains:
+            chain: list[etree._Element] = []
+            above = name
+            while above in self._styles and len(chain) < DEEPEST_STYLE:
+                chain.append(self._styles[above])
+                above = value(chain[-1].find("{*}basedOn"))
+            self._chains[name] = chain
+        return self._chains[name]
 
 
 class Notes:
@@ -82,6 +88,10 @@ class Notes:
         if (kind, name) in self._notes:
             self._used.setdefault((kind, name), before)
 
+    def items(self) -> Iterable[tuple[tuple[str, str], etree._Element]]:
+        """Every note by its kind and id."""
+        return self._notes.items()
+
     def used(self) -> list[tuple[int, etree._Element]]:
         """The notes the text refers to, numbered from 1."""
         return [(number, self._notes[key]) for number, key in enumerate(self._used, 1)]
@@ -100,12 +110,16 @@ class Notes:
         return [f"{kept} kept, at the end of the text.", *where]
 
 
-def comments(archive: Archive) -> list[str]:
-    """One sentence for each comment in the margin: who, and the words.  They may name sources; they are not in the text."""
-    if "word/comments.xml" not in archive:
-        return []
+def comments_in(archive: Archive) -> list[etree._Element]:
+    """The comments in the margin."""
+    part = "word/comments.xml"
+    return [*archive.xml(part).iterchildren("{*}comment")] if part in archive else []
+
+
+def told_of(comments: Iterable[etree._Element]) -> list[str]:
+    """One sentence for each comment: who, and the words.  They may name sources; they are not in the text."""
     said = []
-    for comment in archive.xml("word/comments.xml").iterchildren("{*}comment"):
+    for comment in comments:
         words = " ".join("".join(text.text or "" for text in comment.iter("{*}t")).split())
         if words:
             said.append(
@@ -134,3 +148,15 @@ def is_inside(element: etree._Element, name: str, below: etree._Element) -> bool
         if local(up) == name:
             return True
     return False
+
+
+def nearest(element: etree._Element, name: str) -> list[etree._Element]:
+    """The elements named name below element, without those in a table or another such element further in."""
+    found: list[etree._Element] = []
+    steps = etree.iterwalk(element, events=("start",))
+    for _, inner in steps:
+        if inner is not element and local(inner) in (name, "tbl"):
+            steps.skip_subtree()
+            if local(inner) == name:
+                found.append(inner)
+    return found

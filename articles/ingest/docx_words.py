@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from articles.ingest.assembly import last_words
+
 # Subtrees that are no words of the text: deletions, properties, field codes, the old-style copy of a text box.
 OUT = frozenset({
     "del", "moveFrom", "delText", "rPr", "pPr", "tblPr", "trPr", "tcPr", "sdtPr", "sdtEndPr", "instrText", "delInstrText", "Fallback",
     "rt", "docPr", "posOffset", "align", "framePr", "sectPr", "fldData", "pctWidth", "pctHeight", "annotationRef",
 })  # fmt: skip
+PLACES = frozenset({"footnoteReference", "endnoteReference", "commentRangeEnd", "commentReference", "hyperlink"})
 MARKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
-BEFORE = 60
 
 
 def local(element: etree._Element) -> str:
@@ -28,11 +30,15 @@ def value(element: etree._Element | None, name: str = "val") -> str | None:
 
 @dataclass
 class Run:
-    """A paragraph read: its text, the text boxes anchored in it, the notes referred to and the words before each."""
+    """A paragraph read: its text, the text boxes anchored in it, the notes referred to and the words before each.
+
+    marks are the places of notes, comments and links: the number of pieces before, the element's name and its id.
+    """
 
     pieces: list[str] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
     notes: list[tuple[str, str, str]] = field(default_factory=list)
+    marks: list[tuple[int, str, str]] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -80,8 +86,12 @@ class Words:
             else:
                 self._take(run, element, name)
                 self._into(run, element)
+                if name == "hyperlink":
+                    run.marks.append((len(run.pieces), "hyperlinkEnd", value(element, "id") or ""))
 
     def _take(self, run: Run, element: etree._Element, name: str) -> None:
+        if name in PLACES:
+            run.marks.append((len(run.pieces), name, value(element, "id") or ""))
         if name == "t":
             run.pieces.append(element.text or "")
         elif name in MARKS:
@@ -89,8 +99,7 @@ class Words:
         elif name == "sym":
             self.seen["sym"] += 1
         elif name in ("footnoteReference", "endnoteReference"):
-            before = " ".join(run.text.split())[-BEFORE:]
-            run.notes.append((name.removesuffix("Reference"), value(element, "id") or "", before))
+            run.notes.append((name.removesuffix("Reference"), value(element, "id") or "", last_words(run.pieces)))
 
     @staticmethod
     def _hidden(run: etree._Element) -> bool:

@@ -11,7 +11,7 @@ from lxml import etree, html
 from articles.ingest.assembly import Assembly
 from articles.ingest.charset import decode
 from articles.ingest.document import Document
-from articles.ingest.html_blocks import add_blocks, words_of
+from articles.ingest.html_blocks import add_blocks, parsable, words_of
 from articles.ingest.html_main import article_parts, without_furniture
 from articles.ingest.refusal import CannotTake, broken, no_text
 from articles.text.blocks import BlockKind
@@ -36,6 +36,9 @@ DATE_FIELDS = (
 )
 AUTHOR_FIELDS = ("author", "article:author", "dc.creator", "parsely-author")
 LONGEST_DATA = 200_000
+MOST_ATTRIBUTES = 1_000  # the parser's time grows with the square of their number
+TAG = re.compile("<[A-Za-z]")
+IN_TAG = re.compile(r"=\s*\"[^\"]*\"|=\s*'[^']*'|(?P<next>(?<![\s/])[\s/]+[^\s/>=])|(?P<end>>)")
 
 
 def read(data: bytes, charset: str | None = None) -> Document:
@@ -47,17 +50,19 @@ def read(data: bytes, charset: str | None = None) -> Document:
         declared=next((name.decode("ascii") for name in declared.groups() if name), None) if declared else None,
     )
     text, removed = normalise(decoded.text)
+    text, impossible = parsable(text)
     page = Assembly()
     for note in (decoded.note, *removed):
         if note:
             page.note(note)
+    if impossible:
+        page.note(f"Characters that no page can hold were removed: {impossible:,}.")
     root = parse(text)
     facts = Facts(root)
+    page.places.own = facts.address
     left_out = without_furniture(root)
     for part in article_parts(root):
-        tail, part.tail = part.tail, None
         add_blocks(page, part)
-        part.tail = tail
     if left_out:
         page.note(f"Left out of the page: {', '.join(sorted(left_out))}.")
     return page.document(
@@ -76,6 +81,9 @@ def parse(text: str) -> etree._Element:
             "This page holds a list of abbreviations (a DTD), which can hide anything. Save it again from the browser."
         )
         raise CannotTake("xml_with_dtd", message, 422)
+    if _has_swollen_tag(text):
+        message = f"A tag of this page has more than {MOST_ATTRIBUTES:,} attributes. Copy the text of the article and paste it."
+        raise CannotTake("too_tangled", message, 422)
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True, no_network=True)
     try:
         root = html.document_fromstring(DECLARATION.sub("", text), parser=parser)
@@ -91,6 +99,21 @@ def parse(text: str) -> etree._Element:
     return root
 
 
+def _has_swollen_tag(text: str) -> bool:
+    """Whether a tag has more attributes than any that a program writes.  Linear."""
+    place = 0
+    while opened := TAG.search(text, place):
+        place, found = len(text), 0
+        for piece in IN_TAG.finditer(text, opened.end()):
+            found += piece["next"] is not None
+            if found > MOST_ATTRIBUTES:
+                return True
+            if piece["end"]:
+                place = piece.end()
+                break
+    return False
+
+
 class Facts:
     """What a page says about itself, outside the text."""
 
@@ -103,6 +126,8 @@ class Facts:
         self._linked = list(linked_data(root))
         title = root.find(".//title")
         own = words_of(title) if title is not None else ""
+        canonical = (link.get("href") or "" for link in root.iter("link") if link.get("rel") == "canonical")
+        self.address = next(canonical, "") or self._meta.get("og:url", "")
         self.title = self._meta.get("og:title") or self._of_linked("headline") or own
         self.author = next((self._meta[name] for name in AUTHOR_FIELDS if name in self._meta), "") or self._of_linked(
             "author"

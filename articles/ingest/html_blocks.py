@@ -31,6 +31,8 @@ BYLINE_CLASS = re.compile(
     re.IGNORECASE,
 )
 BYLINE_LENGTH = 200
+FORBIDDEN = re.compile("[\ufffe\uffff]|&#(?:[xX](?P<hex>[0-9A-Fa-f]+)|(?P<number>[0-9]+));?")
+LONGEST_CODE = 9  # digits
 
 
 def add_blocks(page: Assembly, root: etree._Element) -> None:
@@ -48,6 +50,7 @@ class Walk:
         self._row: list[str] = []
         self._row_element: etree._Element | None = None
         self._preserved = 0
+        self._links: list[tuple[etree._Element, int]] = []
 
     def through(self, root: etree._Element) -> None:
         """Visit every element below root; what is in NEVER is stepped over with all that is in it."""
@@ -78,9 +81,14 @@ class Walk:
                 self._row.append("")
         elif tag == "br":
             self._gathered.append("\n")
+        elif tag == "a" and element.get("href"):
+            self._links.append((element, self._page.places.mark()))
         self._take(element.text)
 
     def _end(self, element: etree._Element) -> None:
+        if self._links and self._links[-1][0] is element:
+            places = self._page.places
+            places.link(self._links.pop()[1], places.mark(), element.get("href") or "")
         if element.tag not in BLOCKS:
             return
         self._flush()
@@ -93,6 +101,8 @@ class Walk:
     def _take(self, words: str | None) -> None:
         if words:
             self._gathered.append(words if self._preserved else SPACE.sub(" ", words))
+            if self._row_element is None or self._row:  # words between the cells of a row are dropped
+                self._page.places.read(words)
 
     def _flush(self) -> None:
         words = "".join(self._gathered)
@@ -131,3 +141,23 @@ def is_data(row: etree._Element) -> bool:
 def words_of(element: etree._Element) -> str:
     """All words below an element, without those behind it."""
     return "".join(map(str, element.itertext()))
+
+
+def parsable(text: str) -> tuple[str, int]:
+    """A page without characters, and references to characters, that a tree cannot hold; and how many there were."""
+    gone = 0
+
+    def checked(found: re.Match[str]) -> str:
+        nonlocal gone
+        digits = (found["hex"] or found["number"] or "").lstrip("0")
+        if 0 < len(digits) < LONGEST_CODE and _can_stand(int(digits, 16 if found["hex"] else 10)):
+            return found.group()
+        gone += 1
+        return ""
+
+    return FORBIDDEN.sub(checked, text), gone
+
+
+def _can_stand(code: int) -> bool:
+    """Whether XML 1.0 has a place for a character."""
+    return code in (9, 10, 13) or 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code <= 0x10FFFF

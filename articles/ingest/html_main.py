@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from lxml import etree, html
 from readability import Document as Readability
 
-from articles.ingest.html_blocks import words_of
+from articles.ingest.html_blocks import BLOCKS, words_of
 
 # What is never part of an article, by element, role and the words in class and id; each with the name it is told by.
 ELEMENTS = {
@@ -40,6 +40,7 @@ UNTOLD = ("scripts", "words for screen readers")
 SPLIT = re.compile(r"[\s_:]+|-+|(?<=[a-z])(?=[A-Z])")
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 SENTENCE_LENGTH = 60
+CELLS = frozenset({"td", "th"})
 RUNNING = ("p", "blockquote", "li", "td", "pre")
 NUMBER = "data-factcheck-number"
 
@@ -62,23 +63,16 @@ def without_furniture(root: etree._Element) -> Counter[str]:
         if words_of(element).strip() and name not in UNTOLD:
             out[name] += 1
         gone.update(element.iter())
-        drop(element)
+        blank(element)
     return out
 
 
-def drop(element: etree._Element) -> None:
-    """Take an element out and leave the words that follow it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    before = element.getprevious()
-    if element.tail:
-        if before is not None:
-            before.tail = (before.tail or "") + element.tail
-        else:
-            parent.text = (parent.text or "") + element.tail
-    element.tail = None
-    parent.remove(element)
+def blank(element: etree._Element) -> None:
+    """Take the words of an element out and leave its place, so that those before and behind it do not run together."""
+    element.tag = "div" if element.tag in BLOCKS - CELLS else "span"
+    behind = element.tail
+    element.clear()
+    element.tail = behind
 
 
 class Prose:
@@ -173,7 +167,7 @@ def _leading(element: etree._Element, stop: set[etree._Element]) -> list[etree._
         inner = next((child for child in element if child in stop), None)
         if inner is None:
             return found
-        found.extend(child for child in element if child is not inner and element.index(child) < element.index(inner))
+        found.extend(takewhile(lambda child: child not in stop, element))
         element = inner
 
 

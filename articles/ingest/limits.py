@@ -19,6 +19,9 @@ class Limits:
     cpu_seconds: int = 60
     wall_seconds: int = 90
     memory_bytes: int = 1024 * MB
+    bundle_bytes: int = 100 * MB
+    bundle_members: int = 500
+    bundle_unpacked_bytes: int = 200 * MB
 
 
 LIMITS = Limits()
@@ -44,4 +47,8 @@ def sentences(limits: Limits = LIMITS) -> tuple[str, ...]:
         ),
         f"An article may have up to {limits.claims:,} claims.",
         f"Reading a file may take up to {limits.wall_seconds} seconds.",
+        (
+            f"A zip of articles may have up to {megabytes(limits.bundle_bytes)} and {limits.bundle_members} files, which may "
+            f"unpack to {megabytes(limits.bundle_unpacked_bytes)}; each file in it is read with the limits of a single one."
+        ),
     )

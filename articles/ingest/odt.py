@@ -3,8 +3,9 @@
 from lxml import etree
 
 from articles.ingest.archive import Archive
-from articles.ingest.assembly import Assembly
+from articles.ingest.assembly import Assembly, last_words
 from articles.ingest.document import Document
+from articles.ingest.docx_parts import is_inside
 from articles.ingest.docx_words import local, value
 from articles.ingest.refusal import CannotTake
 from articles.text.blocks import BlockKind
@@ -18,6 +19,7 @@ OUT = frozenset({
 })  # fmt: skip
 STYLES = {"title": BlockKind.HEADING, "caption": BlockKind.CAPTION, "illustration": BlockKind.CAPTION, "figure": BlockKind.CAPTION,
           "quotations": BlockKind.QUOTE, "byline": BlockKind.BYLINE}  # fmt: skip
+APART = ("note", "annotation", "text-box")  # paragraphs in these are read by themselves
 MOST_SPACES = 100
 
 
@@ -51,8 +53,9 @@ class Reading:
         }
         self._deleted = sum(1 for _ in content.iter("{*}deletion"))
         self._inserted = sum(1 for _ in content.iter("{*}insertion"))
-        self._notes: list[tuple[etree._Element, str]] = []
-        self._comments: list[str] = []
+        self._notes: list[tuple[etree._Element, str, int]] = []
+        self._comments: list[tuple[etree._Element, int]] = []
+        self._ends: dict[str, int] = {}  # of commented words, by the name of the comment
         self._boxes: list[etree._Element] = []
 
     def blocks(self, parent: etree._Element, kind: BlockKind) -> None:
@@ -72,20 +75,32 @@ class Reading:
 
     def end(self) -> None:
         """Notes behind the text, and everything that has to be said."""
-        for number, (note, before) in enumerate(self._notes, 1):
-            body = " ".join(self._words(paragraph).strip() for paragraph in note.iter("{*}p", "{*}h"))
+        for number, (note, before, mark) in enumerate(self._notes, 1):
+            own = [words for words in note.iter("{*}p", "{*}h") if not is_inside(words, "note-body", note)]
+            self.page.places.read(f"[{number}]")
+            body = " ".join(self._words(paragraph).strip() for paragraph in own)
             self.page.add(BlockKind.PARAGRAPH, f"[{number}] {body}")
+            linked = (value(link, "href") or "" for link in note.iter("{*}a"))
+            self.page.places.propose(mark, "footnote", body, url=next(linked, ""))
             self.page.note(f"Note [{number}] stands after “…{before}”.")
         if self._deleted or self._inserted:
             self.page.note(
                 f"Tracked changes were accepted: insertions ({self._inserted:,}) are in, deletions ({self._deleted:,}) are out."
             )
-        for comment in self._comments:
-            self.page.note(comment)
+        for comment, mark in self._comments:
+            words = " ".join("".join(map(str, p.itertext())) for p in comment.iter("{*}p"))
+            who = comment.findtext("{*}creator") or ""
+            self.page.note(f"A comment by {who or 'somebody'} was left out of the text: “{words[:500]}”.")
+            end = self._ends.get(value(comment, "name") or "", mark)
+            self.page.places.propose(end, "comment", words, by=who)
 
     def _paragraph(self, element: etree._Element, kind: BlockKind) -> None:
         own = kind if kind is not BlockKind.PARAGRAPH else self._styled(value(element, "style-name") or "")
         self.page.add(own, self._words(element))
+        self._boxed()
+
+    def _boxed(self) -> None:
+        """The text boxes that were met in the words before."""
         boxes, self._boxes = self._boxes, []
         for box in boxes:
             self.blocks(box, BlockKind.PARAGRAPH)
@@ -105,10 +120,13 @@ class Reading:
                 self.blocks(cell, BlockKind.PARAGRAPH)
             return
         for cells in grid:
-            words = [
-                " ".join(" ".join(self._words(p).split()) for p in cell.iter("{*}p", "{*}h")).strip() for cell in cells
-            ]
-            self.page.add(BlockKind.TABLE_ROW, "\t".join(words))
+            self.page.add(BlockKind.TABLE_ROW, "\t".join(self._cell(cell) for cell in cells))
+        self._boxed()
+
+    def _cell(self, cell: etree._Element) -> str:
+        """The words of a cell on one line, those of a table inside it too."""
+        own = (p for p in cell.iter("{*}p", "{*}h") if not any(is_inside(p, name, cell) for name in APART))
+        return " ".join(" ".join(self._words(p).split()) for p in own).strip()
 
     def _words(self, paragraph: etree._Element) -> str:
         pieces: list[str] = []
@@ -116,10 +134,14 @@ class Reading:
         return "".join(pieces)
 
     def _into(self, pieces: list[str], element: etree._Element) -> None:
-        pieces.append(" ".join((element.text or "").split("\n")))
+        self._piece(pieces, element.text)
         for child in element:
             self._child(pieces, child, local(child))
-            pieces.append(" ".join((child.tail or "").split("\n")))
+            self._piece(pieces, child.tail)
+
+    def _piece(self, pieces: list[str], words: str | None) -> None:
+        pieces.append(" ".join((words or "").split("\n")))
+        self.page.places.read(pieces[-1])
 
     def _child(self, pieces: list[str], child: etree._Element, name: str) -> None:
         if name == "s":
@@ -128,13 +150,16 @@ class Reading:
         elif name in ("tab", "line-break"):
             pieces.append("\t" if name == "tab" else "\n")
         elif name == "note":
-            self._notes.extend(
-                (body, " ".join("".join(pieces).split())[-60:]) for body in child if local(body) == "note-body"
-            )
+            mark = self.page.places.mark()
+            self._notes.extend((body, last_words(pieces), mark) for body in child if local(body) == "note-body")
         elif name == "annotation":
-            words = " ".join("".join(map(str, p.itertext())) for p in child.iter("{*}p"))
-            who = child.findtext("{*}creator") or "somebody"
-            self._comments.append(f"A comment by {who} was left out of the text: “{words[:500]}”.")
+            self._comments.append((child, self.page.places.mark()))
+        elif name == "annotation-end":
+            self._ends[value(child, "name") or ""] = self.page.places.mark()
+        elif name == "a":
+            start = self.page.places.mark()
+            self._into(pieces, child)
+            self.page.places.link(start, self.page.places.mark(), value(child, "href") or "")
         elif name == "text-box":
             self._boxes.append(child)
         elif name not in OUT:

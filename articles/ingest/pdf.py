@@ -1,5 +1,7 @@
 """Reads PDFs: words in reading order; running heads, page numbers and line-end hyphens out."""
 
+from collections.abc import Iterator
+
 import pypdfium2 as pdfium
 
 from articles.ingest.assembly import Assembly, one_line, text_too_long
@@ -65,18 +67,23 @@ def _pages(data: bytes) -> tuple[list[list[Line]], str]:
 
 
 def _read_pages(pdf: pdfium.PdfDocument) -> list[list[Line]]:
-    pages = []
+    """The lines of every page.  Counting the letters first costs little and spares the reading of what is too long."""
     size = 0
-    for number in range(len(pdf)):
-        page = pdf[number]
-        text = page.get_textpage()
+    for _, text in _texts(pdf):
         size += text.count_chars()
         if size > LIMITS.text_bytes:
             raise text_too_long(size)
-        pages.append(lines_of(text, page.get_height()))
+    return [lines_of(text, page.get_height()) for page, text in _texts(pdf)]
+
+
+def _texts(pdf: pdfium.PdfDocument) -> Iterator[tuple[pdfium.PdfPage, pdfium.PdfTextPage]]:
+    """Every page with its text; both are closed when the next is asked for."""
+    for number in range(len(pdf)):
+        page = pdf[number]
+        text = page.get_textpage()
+        yield page, text
         text.close()
         page.close()
-    return pages
 
 
 def _title(pdf: pdfium.PdfDocument) -> str:

@@ -10,6 +10,8 @@ SIDE = 0.2  # the share of lines that each column must have
 CROSSING = 0.4  # the share of lines (headlines, standfirst) that may cross the gutter
 WORDY = 3.0  # words: cells with fewer are values of a table, cells with more are lines of a column
 DEPTH = 3
+MOST_EDGES = 40  # left edges at which a column may begin: those of the most lines
+MOST_CELLS = 100  # of a line that are held against those of the next
 JUMPS = 3  # upwards on one page: to the head of the next column, or to a box
 
 
@@ -37,9 +39,9 @@ def _rows_only(lines: list[Line]) -> list[Line]:
 
 def _aligned(one: Line, two: Line) -> bool:
     """Whether two lines are rows of one table: half of their later cells begin or end below each other."""
-    cells = one.cells[1:]
-    shared = sum(any(abs(a.x0 - b.x0) < one.size or abs(a.x1 - b.x1) < one.size for b in two.cells[1:]) for a in cells)
-    return bool(cells) and 2 * shared >= max(len(cells), len(two.cells) - 1)
+    cells, others = one.cells[1:MOST_CELLS], two.cells[1:MOST_CELLS]
+    shared = sum(any(abs(a.x0 - b.x0) < one.size or abs(a.x1 - b.x1) < one.size for b in others) for a in cells)
+    return bool(cells) and 2 * shared >= max(len(cells), len(others))
 
 
 def _by_place(lines: list[Line]) -> list[Line]:
@@ -83,7 +85,8 @@ def _sides(band: list[Line], gutter: float, depth: int) -> list[Line]:
 
 def _gutter(lines: list[Line]) -> float | None:
     """The x between two columns: few lines cross it, both sides have many, and they stand side by side."""
-    edges = sorted({5 * round(line.x0 / 5) for line in lines})
+    starts = Counter(5 * round(line.x0 / 5) for line in lines)
+    edges = sorted(edge for edge, _ in starts.most_common(MOST_EDGES))
     best: tuple[int, float] | None = None
     for edge in edges[1:]:
         x = edge - 3.0

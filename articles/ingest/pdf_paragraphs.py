@@ -30,6 +30,7 @@ COMPOUND_LAST_WORDS = (
 COMPOUND_LAST = frozenset(COMPOUND_LAST_WORDS.split())
 HEADING_LINES = 3
 HEADING_LENGTH = 200
+MOST_EDGES = 100
 BROKEN_ADDRESS = re.compile(r"://\S{0,300}[/.=&?#_%]$")
 
 
@@ -84,14 +85,12 @@ class Paragraphs:
         return (indented and ended) or (short and (ended or line.text[:1].isupper()))
 
     def _looks_like_heading(self, group: list[Line]) -> bool:
+        if len(group) > HEADING_LINES:
+            return False
         first = group[0]
         large = first.size > 1.12 * self._body
         text = " ".join(line.text for line in group)
-        return (
-            len(group) <= HEADING_LINES
-            and len(text) < HEADING_LENGTH
-            and (large or (first.bold and not text.endswith(".")))
-        )
+        return len(text) < HEADING_LENGTH and (large or (first.bold and not text.endswith(".")))
 
     def _block(self, group: list[Line]) -> tuple[BlockKind, str]:
         pieces = [group[0].text]
@@ -129,11 +128,20 @@ class Paragraphs:
 
 def _edges(page: list[Line]) -> list[tuple[float, float]]:
     """For each line the left and right edge of its column: of the lines of its page that it overlaps for the most part."""
+    reach: dict[tuple[float, float], float] = {}  # how far right the lines of one left edge and letter size go
+    for line in page:
+        held = reach.get((line.x0, line.size), line.x1)
+        reach[line.x0, line.size] = max(held, line.x1)
+    if len(reach) > MOST_EDGES:  # no columns, but letters strewn about
+        whole = min(line.x0 for line in page), max(line.x1 for line in page)
+        return [whole] * len(page)
     edges = []
     for line in page:
-        near = [
-            other for other in page if other.x0 < line.x1 and other.x1 > line.x0 and abs(other.size - line.size) < 1.5
+        beside = [
+            (x0, x1)
+            for (x0, size), x1 in reach.items()
+            if x0 < line.x1 and x1 > line.x0 and abs(size - line.size) < 1.5 and abs(x0 - line.x0) < 4 * line.size
         ]
-        beside = [line, *(other for other in near if abs(other.x0 - line.x0) < 4 * line.size)]
-        edges.append((min(other.x0 for other in beside), max(other.x1 for other in beside)))
+        beside.append((line.x0, line.x1))
+        edges.append((min(x0 for x0, _ in beside), max(x1 for _, x1 in beside)))
     return edges

@@ -10,7 +10,7 @@ from articles.ingest.limits import LIMITS
 from articles.ingest.refusal import no_text
 from articles.text.blocks import Block, BlockKind
 from articles.text.furniture import BYLINE_LABEL
-from articles.text.normalise import normalise
+from articles.text.normalise import is_visible, normalise
 from articles.text.recognise import recognise_blocks
 
 MEDIA_TYPE = "text/plain"
@@ -26,7 +26,7 @@ def read(data: bytes, charset: str | None = None) -> Document:
 def read_text(raw: str, *, charset: str = "", notes: tuple[str, ...] = (), media_type: str = MEDIA_TYPE) -> Document:
     """A document from characters.  CannotTake when there is not a word in it or too many."""
     text, removed = normalise(raw)
-    if not text.strip():
+    if not is_visible(text):
         raise no_text("There are no words in this text.")
     size = len(text.encode("utf-8"))
     if size > LIMITS.text_bytes:

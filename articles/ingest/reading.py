@@ -3,11 +3,14 @@
 import importlib
 from typing import Protocol, cast
 
+from articles.ingest.charset import chosen_name
 from articles.ingest.document import Document
 from articles.ingest.limits import LIMITS, megabytes
 from articles.ingest.plain import read_text
 from articles.ingest.refusal import CannotTake, no_text
-from articles.ingest.sniff import Kind, sniff
+from articles.ingest.sniff import NAMES, Kind, sniff
+
+OWN_LETTERS = frozenset({Kind.DOCX, Kind.ODT, Kind.RTF, Kind.PDF})
 
 
 class Reader(Protocol):
@@ -23,8 +26,18 @@ def read_upload(name: str, data: bytes, *, charset: str | None = None) -> Docume
     CannotTake for everything that cannot be read.  Use read_in_child for files from outside: a hostile one may eat
     all memory here.
     """
-    kind = kind_of(name, data)
-    return reader_of(kind).read(data, charset)
+    return read_as(kind_of(name, data), data, charset)
+
+
+def read_as(kind: Kind, data: bytes, charset: str | None) -> Document:
+    """What the reader of kind makes of data.  A charset for a format that names its own is of no use, which is told."""
+    known = None if charset is None else chosen_name(charset)
+    document = reader_of(kind).read(data, known)
+    if known is None or kind not in OWN_LETTERS:
+        return document
+    return document.noting(
+        f"The chosen character set, {known}, was not used: {NAMES[kind]} says itself how its letters are coded."
+    )
 
 
 def read_pasted(text: str) -> Document:
@@ -41,9 +54,11 @@ def kind_of(name: str, data: bytes) -> Kind:
     return sniff(name, data)
 
 
-def too_big(size: int) -> CannotTake:
-    """The refusal of a file over the limit; size in bytes."""
-    message = f"This file is {megabytes(size)}. The limit is {megabytes(LIMITS.file_bytes)}. Upload it in parts, or without its pictures."
+def too_big(size: int, limit: int = LIMITS.file_bytes) -> CannotTake:
+    """The refusal of a file over the limit; both in bytes."""
+    message = (
+        f"This file is {megabytes(size)}. The limit is {megabytes(limit)}. Upload it in parts, or without its pictures."
+    )
     return CannotTake("too_big", message, 413)
 
 

@@ -1,6 +1,6 @@
 """Reads RTF: the words, paragraph by paragraph; deletions, hidden words and everything that is no text stay out."""
 
-from articles.ingest.assembly import Assembly
+from articles.ingest.assembly import Assembly, last_words
 from articles.ingest.document import Document
 from articles.ingest.refusal import CannotTake, broken
 from articles.ingest.rtf_groups import Group, Token, tokens
@@ -44,7 +44,7 @@ class Reading:
         self._stack: list[Group] = []
         self._words: list[str] = []
         self._cells: list[str] = []
-        self._notes: list[tuple[str, str]] = []
+        self._notes: list[tuple[str, str, int]] = []
         self._held: list[list[str]] = []
         self._deleted = self._hidden = 0
 
@@ -64,8 +64,9 @@ class Reading:
     def document(self) -> Document:
         """The finished document."""
         self._paragraph()
-        for number, (note, before) in enumerate(self._notes, 1):
+        for number, (note, before, mark) in enumerate(self._notes, 1):
             self.page.add(BlockKind.PARAGRAPH, f"[{number}] {note}")
+            self.page.places.propose(mark, "footnote", note)
             self.page.note(f"Note [{number}] stands after “…{before}”.")
         if self._deleted:
             self.page.note("Tracked changes were accepted: deleted words are left out.")
@@ -83,7 +84,7 @@ class Reading:
         if self._group.note and not self._stack[-1].note:
             note = " ".join("".join(self._words).split())
             self._words = self._held.pop()
-            self._notes.append((note, " ".join("".join(self._words).split())[-60:]))
+            self._notes.append((note, last_words(self._words), self.page.places.mark()))
         if self._stack:
             self._group = self._stack.pop()
 
@@ -95,6 +96,8 @@ class Reading:
         self._hidden += group.hidden
         if not (group.deleted or group.hidden):
             self._words.append(words)
+            if not group.note:
+                self.page.places.read(words)
 
     def _control(self, word: str, number: int | None) -> None:
         group = self._group

@@ -1,7 +1,9 @@
 """What kind of file an upload is: by its content and by its name, and both must agree."""
 
 import re
+import struct
 import zipfile
+import zlib
 from enum import StrEnum
 from io import BytesIO
 from pathlib import PurePath
@@ -56,8 +58,9 @@ FOREIGN = (
     (b"SQLite format 3", "a database. Upload the text itself"),
 )  # fmt: skip
 PDF_MARK = re.compile(rb"(?:\A|[\r\n])[ \t]*%PDF-\d")
-PAGE_START = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
-BEFORE_PAGE = ((b"<!--", b"-->"), (b"<?", b"?>"))
+BEGINNING = re.compile(
+    rb"\s*(?:(?P<comment><!--)|(?P<instruction><\?)|(?P<page><(?:!doctype\s+html|html|head|body)\b))", re.IGNORECASE
+)
 TAG = re.compile(
     rb"<(?:p|div|h[1-6]|article|section|span|a|br|table|ul|ol|title|main|header|img|b|i|em|strong)\b[^<>]*>",
     re.IGNORECASE,
@@ -66,8 +69,9 @@ MAIL_START = re.compile(
     rb"\A(?:From [^\r\n]*\r?\n)?(?:[A-Za-z][A-Za-z0-9-]*:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}\r?\n"
 )
 MAIL_FIELD = re.compile(rb"^(?:From|Message-ID|MIME-Version|Received|Content-Type):", re.IGNORECASE | re.MULTILINE)
+FAR_AWAY = 0xFFFFFFFF  # the 64-bit form of the directory says it elsewhere
 CHANCE = 50  # the mark of a part may stand in a packed picture, too
-HEAD = 65_536  # mails have long heads
+HEAD = 262_144  # mails have long heads
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b"))
 
 
@@ -91,42 +95,53 @@ def sniff(name: str, data: bytes) -> Kind:
 def _packed(data: bytes) -> Kind | None:
     """The kind of a zip-based file; a zip that begins or ends with something else is refused."""
     if not data.startswith(b"PK\x03\x04"):
-        if data[:5] == b"%PDF-" and zipfile.is_zipfile(BytesIO(data)):
-            raise _two_kinds("a PDF and a packed file")
+        if zipfile.is_zipfile(BytesIO(data)):
+            raise _two_kinds("a packed file with something before it")
         return None
     if PDF_MARK.search(data[:1024]):
         raise _two_kinds("a packed file and a PDF")
     parts = data.count(b"PK\x01\x02")  # before the directory is read: a long one alone takes seconds
     if parts > LIMITS.members + CHANCE:
-        message = f"This packed file has {parts:,} parts. The limit is {LIMITS.members:,}."
+        message = f"This packed file has {parts:,} parts. The limit is {LIMITS.members:,}. Upload its text alone."
         raise CannotTake("too_many_parts", message, 422)
     try:
         with zipfile.ZipFile(BytesIO(data)) as packed:
             names = set(packed.namelist())
-            text = "mimetype" in names and packed.getinfo("mimetype").file_size < 100 and packed.read("mimetype")
-            hidden = packed.start_dir > len(data)
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError) as error:
+            kind = _said_inside(packed) if "mimetype" in names else b""
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, NotImplementedError, EOFError) as error:
         message = "This packed file is damaged or incomplete. Save it again and upload the new copy."
         raise CannotTake("broken_file", message, 422) from error
-    if hidden or not _ends_with_directory(data):
-        raise _two_kinds("a packed file with something behind it")
-    if "[Content_Types].xml" in names and "word/document.xml" in names:
-        return Kind.DOCX
-    if isinstance(text, bytes) and text.strip().startswith(b"application/vnd.oasis.opendocument.text"):
-        return Kind.ODT
+    if not _is_one_archive(data):
+        raise _two_kinds("a packed file with something before or behind it")
+    is_word = "[Content_Types].xml" in names and "word/document.xml" in names
+    is_open = kind.strip().startswith(b"application/vnd.oasis.opendocument.text")
+    if is_word and is_open:
+        raise _two_kinds("a Word file and an OpenDocument text")
+    if is_word or is_open:
+        return Kind.DOCX if is_word else Kind.ODT
     raise CannotTake("unknown_type", f"This is a packed file, but no Word file and no OpenDocument text. {TAKEN}", 415)
 
 
-def _ends_with_directory(data: bytes) -> bool:
-    """Whether the end record of the zip is the end of the file, its comment included."""
-    place = data.rfind(b"PK\x05\x06")
-    return place >= 0 and place + 22 + int.from_bytes(data[place + 20 : place + 22], "little") == len(data)
+def _said_inside(packed: zipfile.ZipFile) -> bytes:
+    """What an OpenDocument file says it is; other ways of packing may ask for gigabytes before the first byte."""
+    part = packed.getinfo("mimetype")
+    short = part.file_size < 100 and part.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+    return packed.read(part) if short else b""
+
+
+def _is_one_archive(data: bytes) -> bool:
+    """Whether the directory and its end record are the end of the file, and it begins where they say."""
+    end = data.rfind(b"PK\x05\x06")
+    size, begin, comment = struct.unpack_from("<IIH", data, end + 12) if 0 <= end <= len(data) - 22 else (0, 0, -1)
+    return end + 22 + comment == len(data) and begin in (end - size, FAR_AWAY)
 
 
 def _unpacked(data: bytes) -> Kind | None:
     if data.startswith(b"%PDF-"):
         return Kind.PDF
     if data.startswith(b"{\\rtf"):
+        if PDF_MARK.search(data[:1024]):
+            raise _two_kinds("an RTF file and a PDF")
         return Kind.RTF
     for mark, what in FOREIGN:
         if data.startswith(mark):
@@ -160,13 +175,16 @@ def _text(name: str, ending: str, data: bytes) -> Kind:
 
 def _begins_a_page(head: bytes) -> bool:
     """Whether the first thing that is no white space, comment or instruction is the beginning of a page."""
-    rest = head.lstrip()
-    while found := next((pair for pair in BEFORE_PAGE if rest.startswith(pair[0])), None):
-        _, closed, rest = rest.partition(found[1])
-        if not closed:
+    place = 0
+    while found := BEGINNING.match(head, place):
+        if found["page"] is not None:
+            return True
+        closing = b"-->" if found["comment"] is not None else b"?>"
+        end = head.find(closing, found.end() - 2)  # <!--> closes itself
+        if end < 0:
             return False
-        rest = rest.lstrip()
-    return PAGE_START.match(rest) is not None
+        place = end + len(closing)
+    return False
 
 
 def _looks_like_ending(ending: str) -> bool:
@@ -185,7 +203,7 @@ def _readable(data: bytes, length: int = HEAD) -> bytes:
 
 
 def _mismatch(name: str, ending: str, what: str) -> CannotTake:
-    shown = PurePath(name.replace("\\", "/")).name[-80:]
+    shown = "".join(filter(str.isprintable, PurePath(name.replace("\\", "/")).name))[-80:]
     return CannotTake("wrong_type", f"The name “{shown}” ends in .{ending[:20]}, but the file is {what}.", 415)
 
 

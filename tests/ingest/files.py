@@ -1,6 +1,7 @@
 """Makes the files of these tests: Word parts as raw XML, PDFs written by hand, zips that lie."""
 
 import zipfile
+from collections.abc import Sequence
 from io import BytesIO
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -73,19 +74,20 @@ def pdf(*pages: list[Placed], bold: bool = False) -> bytes:
             f"/Resources << /Font << /F1 3 0 R >> >> /Contents {len(objects)} 0 R >>"
         )
     objects[1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(f'{kid} 0 R' for kid in kids)}] >>"
-    return _assembled(objects)
+    return assembled(objects)
 
 
 def _escaped(words: str) -> str:
     return words.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
 
 
-def _assembled(objects: list[str]) -> bytes:
+def assembled(objects: Sequence[str | bytes]) -> bytes:
+    """A PDF of numbered objects, the first of them its catalog."""
     out = bytearray(b"%PDF-1.4\n")
     places = []
     for number, words in enumerate(objects, 1):
         places.append(len(out))
-        out += f"{number} 0 obj\n{words}\nendobj\n".encode("cp1252")
+        out += b"%d 0 obj\n%b\nendobj\n" % (number, words if isinstance(words, bytes) else words.encode("cp1252"))
     start = len(out)
     out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
     out += b"".join(f"{place:010d} 00000 n \n".encode() for place in places)

@@ -124,6 +124,21 @@ def test_styles_say_what_a_paragraph_is() -> None:
     assert document.title == "Top"
 
 
+def test_styles_that_are_based_on_each_other_in_a_ring_do_no_harm() -> None:
+    ring = "".join(f'<w:style w:styleId="s{n}"><w:basedOn w:val="s{(n + 1) % 3}"/></w:style>' for n in range(3))
+    data = word(p("Words.", properties='<w:pStyle w:val="s0"/>'), styles=f"<w:styles {W}>{ring}</w:styles>")
+    assert words_of(read_upload("a.docx", data)) == [("paragraph", "Words.")]
+
+
+def test_of_very_many_remarks_as_many_are_told_as_anybody_reads() -> None:
+    body = "".join(p(f"A{n}", f'<w:r><w:footnoteReference w:id="{n}"/></w:r>') for n in range(600))
+    notes = "".join(f'<w:footnote w:id="{n}">{p(f"N{n}")}</w:footnote>' for n in range(600))
+    document = read_upload("a.docx", word(body, footnotes=f"<w:footnotes {W}>{notes}</w:footnotes>"))
+    assert document.text.endswith("[600] N599")
+    assert len(document.notes) == 501
+    assert document.notes[-1] == "101 more remarks of this kind are not shown."
+
+
 def test_tabs_breaks_and_hyphens_that_do_not_break_are_kept() -> None:
     document = read(
         p("One", "<w:r><w:tab/></w:r>", "two", "<w:r><w:br/></w:r>", "well", "<w:r><w:noBreakHyphen/></w:r>", "known")

@@ -80,7 +80,39 @@ def test_a_mail_without_words_is_refused(head: str, code: str) -> None:
     assert caught.value.code == code
 
 
-def test_a_mail_of_mails_of_mails_is_refused_or_read() -> None:
-    head = "".join(f"Content-Type: multipart/mixed; boundary=b{n}\r\n\r\n--b{n}\r\n" for n in range(900))
-    with pytest.raises((CannotTake, RecursionError)):
+@pytest.mark.parametrize("part", ["multipart/mixed; boundary=b{}\r\n\r\n--b{}", "message/rfc822\r\n"])
+def test_a_mail_of_mails_of_mails_is_refused_in_words(part: str) -> None:
+    head = "".join(f"Content-Type: {part}\r\n".replace("{}", str(number)) for number in range(900))
+    with pytest.raises(CannotTake) as caught:
         read_upload("a.eml", f"From: a@b.c\r\nMIME-Version: 1.0\r\n{head}\r\nwords".encode())
+    assert caught.value.code in ("too_deep", "too_many_parts")
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "Date: Mon, 99999999999999999999 Jan 2026 02:13:01 +0000",
+        "Date: Mon, 19 Jan 2026 99999999999:13:01 +99999999999",
+        f"Subject: {'(' * 5_000}",
+        f"From: {'(' * 5_000}",
+        f"From: {'a ' * 100_000}",
+        f"Subject: {'=?utf-8?q?a?= ' * 10_000}",
+    ],
+)
+def test_a_field_that_makes_no_sense_does_not_keep_the_words_out(field: str) -> None:
+    document = read_upload("a.eml", f"MIME-Version: 1.0\r\n{field}\r\n\r\nThe words.".encode())
+    assert document.text == "The words."
+    assert len(document.title) <= 300
+
+
+def test_a_page_is_read_where_the_plain_text_beside_it_is_empty() -> None:
+    message = mail(" \n")
+    message.add_alternative("<p>Page words.</p>", subtype="html")
+    assert read_upload("a.eml", message.as_bytes()).text == "Page words."
+
+
+def test_more_attachments_than_anybody_reads_are_counted() -> None:
+    message = mail("Words.\n")
+    for number in range(23):
+        message.add_attachment(b"x", maintype="application", subtype="pdf", filename=f"{number}.pdf")
+    assert read_upload("a.eml", message.as_bytes()).notes[0].endswith("19.pdf and 3 more.")

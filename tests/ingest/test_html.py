@@ -88,6 +88,25 @@ def test_words_behind_something_left_out_stay() -> None:
     assert read("<p>Before <script>x()</script>between <button>b</button>after.</p>").text == "Before between after."
 
 
+def test_words_around_a_box_that_is_left_out_do_not_run_together() -> None:
+    assert read("<div>Before<nav>Home</nav>behind</div>").text == "Before\n\nbehind"
+    assert read("<p>be<span class=share>!</span>fore</p>").text == "before"
+
+
+def test_characters_that_no_page_can_hold_are_removed_and_told_wherever_they_stand() -> None:
+    document = read("<nav>Home</nav>A&#1;&#x1b; tail\ufffe<p>and&#99999999999; it&#146;s &#x1F680;.</p>&#27;")
+    assert document.text == "A tail\n\nand it’s 🚀."
+    assert document.notes[0] == "Characters that no page can hold were removed: 5."
+
+
+def test_a_tag_with_more_attributes_than_any_program_writes_is_refused() -> None:
+    swollen = " ".join(f"data-{number}='>'" for number in range(2_000))
+    with pytest.raises(CannotTake) as caught:
+        read(f"<p {swollen}>x</p>")
+    assert caught.value.code == "too_tangled"
+    assert read(f"<p title='{'a=b c=d ' * 2_000}'>x</p>").text == "x"
+
+
 def test_hidden_words_stay_out() -> None:
     document = read(f"<p style='display:none'>secret instructions</p><p hidden>more</p><p>Seen.</p>{BODY}")
     assert "secret" not in document.text

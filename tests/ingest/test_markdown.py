@@ -74,10 +74,34 @@ def test_html_inside_reads_as_words() -> None:
     assert document.text == "A bold word.\n\nIn a page."
 
 
+def test_html_inside_may_refer_to_characters_that_do_not_exist() -> None:
+    assert read("<!-- not -->&#1;<b>One</b>\n\nTwo").text == "One\n\nTwo"
+
+
 def test_quotations_nested_beyond_measure_are_refused_and_not_lost() -> None:
     with pytest.raises(CannotTake) as caught:
         read(">" * 500 + " deep words")
     assert caught.value.code == "too_deep"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("> - " * 40 + "deep words", "too_deep"),
+        (">" * 30 + "a\n" + "b\n" * 20_000, "too_deep"),
+        ("[" * 200_000, "too_tangled"),
+        ("![a\n" * 90_000, "too_tangled"),
+        ("a\n" * 150_000, "too_many_lines"),
+    ],
+)
+def test_what_would_keep_the_parser_busy_for_ever_is_refused(text: str, code: str) -> None:
+    with pytest.raises(CannotTake) as caught:
+        read(text)
+    assert caught.value.code == code
+
+
+def test_a_text_full_of_links_is_no_tangle() -> None:
+    assert read("[Lumen [1]](https://a.b) rose. " * 20_000).text.startswith("Lumen [1] rose. Lumen [1] rose.")
 
 
 def test_a_text_of_marks_alone_is_refused() -> None:

@@ -52,6 +52,13 @@ def test_white_space_marks_notes_and_comments() -> None:
     )
 
 
+def test_a_note_inside_a_note_is_read_once() -> None:
+    note = "<text:note><text:note-body><text:p>{}</text:p></text:note-body></text:note>"
+    inner = note.format("Inner.")
+    document = read(f"<text:p>Words.{note.format('Outer.' + inner)}</text:p>")
+    assert document.text == "Words.\n\n[1] Outer.\n\n[2] Inner."
+
+
 def test_tables_and_text_boxes() -> None:
     row = (
         "<table:table-row>"

@@ -78,6 +78,12 @@ def test_a_footnote_goes_to_the_end() -> None:
     assert document.notes == ("Note [1] stands after “…Revenue rose.”.",)
 
 
+def test_what_is_told_about_a_footnote_can_be_stored_like_the_text() -> None:
+    document = read(r"Up \u-10179?\u-8576? and \u-10179? down\'00{\footnote N}.\par")
+    assert document.text == "Up 🚀 and  down.\n\n[1] N"
+    assert document.notes[0] == "Note [1] stands after “…Up 🚀 and  down”."
+
+
 def test_a_text_box_keeps_its_words() -> None:
     assert "Boxed." in read(r"A.{\shp{\*\shpinst{\sp{\sn x}{\sv 1}}{\shptxt Boxed.}}}").text
 

@@ -1,5 +1,7 @@
 """What an upload is: its content and its name must agree."""
 
+import zipfile
+
 import pytest
 
 from articles.ingest import CannotTake, read_upload
@@ -82,10 +84,31 @@ def test_what_is_not_read_is_refused_by_name(name: str, data: bytes, words: str)
         ("a.docx", zipped({"%PDF-1.4": ""}, method=0)[:30] + b"\n%PDF-1.4\n" + WORD),
         ("a.html", b"<html><p>x</p>\n%PDF-1.4\n"),
         ("a.txt", b"words\n%PDF-1.4\n"),
+        ("a.rtf", b"{\\rtf1 words\n%PDF-1.4\n}"),
+        ("a.html", b"<html><p>words</p></html>" * 20_000 + WORD),
+        ("a.docx", WORD + WORD),
     ],
 )
 def test_a_file_that_is_two_kinds_at_once_is_refused(name: str, data: bytes) -> None:
     assert refusal(name, data).code == "two_kinds"
+
+
+def test_a_part_packed_in_a_way_that_asks_for_gigabytes_is_not_unpacked() -> None:
+    packed = bytearray(zipped({"mimetype": "application/vnd.oasis.opendocument.text"}, method=zipfile.ZIP_LZMA))
+    place = packed.index(b"mimetype") + len(b"mimetype") + 5
+    packed[place : place + 4] = b"\xff\xff\xff\xff"  # the size of its dictionary
+    assert refusal("a.odt", bytes(packed)).code == "unknown_type"
+
+
+def test_a_broken_part_that_should_say_the_kind_is_refused() -> None:
+    packed = bytearray(zipped({"mimetype": "application/vnd.oasis.opendocument.text"}))
+    place = packed.index(b"mimetype") + len(b"mimetype")
+    packed[place : place + 9] = b"\xff" * 9
+    assert refusal("a.odt", bytes(packed)).code == "broken_file"
+
+
+def test_a_name_is_shown_without_what_turns_or_hides_letters() -> None:
+    assert "“articlefdp.docx”" in refusal("article\u202efdp\u200b\x00.docx", b"words").message
 
 
 @pytest.mark.parametrize("data", [b"", b" \n\t\r ", b"\x00" * 50])
