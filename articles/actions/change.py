@@ -46,6 +46,7 @@ def state_of(claim: Claim) -> dict[str, JSON]:
         "revision": place.revision.number,
         "start": place.start,
         "end": place.end,
+        "ticks": claim.ticks,
     }
 
 

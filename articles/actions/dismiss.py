@@ -5,7 +5,7 @@ from django.db import transaction
 from articles.actions import trail
 from articles.actions.change import change_claim, refuse_unless_open
 from articles.actions.refusals import Code, require, require_keepable
-from articles.models import Claim, Dismissal, Person
+from articles.models import REASONS, Claim, Dismissal, Person
 from articles.policy import Right, may_check
 
 NOT_YOURS = "Only a reviewer who did not upload this article, or the chief, can dismiss its claims."
@@ -18,7 +18,7 @@ def dismiss_claim(claim: Claim, reason: str, *, by: Person, seen: int, note: str
     require(may_check(by, Right.DISMISS, claim.article), Code.NOT_ALLOWED, NOT_YOURS)
     refuse_unless_open(claim, seen=seen)
     require_keepable(reason=reason, note=note)
-    require(reason in Dismissal.values, Code.INVALID, SAY_WHY, field="reason")
+    require(reason in dict(REASONS), Code.INVALID, SAY_WHY, field="reason")
     require(reason != Dismissal.OTHER or bool(note.strip()), Code.INVALID, SAY_WHY, field="note")
     require(not claim.dismissal, Code.CLOSED, "This claim is dismissed already.")
     trail.write([change_claim(claim, "claim.dismissed", seen=seen, note={"note": note}, dismissal=reason)], by=by)

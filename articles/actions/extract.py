@@ -5,6 +5,7 @@ token still stands there writes, and it writes everything in one transaction (SA
 """
 
 import logging
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -14,13 +15,18 @@ from django.db.models import F
 from django.db.models.functions import Now
 
 from articles.actions import trail
+from articles.actions.answer_hint import flag_claims, raised_line
 from articles.actions.change import hold
+from articles.actions.judging import judge_named
 from articles.actions.place import MOST_CLAIMS, found_line, next_numbers, store_claims
+from articles.actions.proposals import bring_up_to_date, proposed_fields
+from articles.actions.raise_hints import raise_hints
 from articles.actions.trail import Line
 from articles.extractor import Candidate, Findings, find_candidates
+from articles.extractor.judges import Judge
 from articles.ledger.canonical import JSON
 from articles.models import NEVER_DUE, Claim, Extraction, ExtractionState, Origin, Revision
-from articles.text.spans import Span
+from articles.text.spans import Occupied, Span
 
 logger = logging.getLogger(__name__)
 
@@ -43,14 +49,9 @@ def extract_claims(extraction_id: int) -> bool:
     if not _lease(extraction_id, token):
         return False
     extraction = Extraction.objects.select_related("revision__article").get(pk=extraction_id)
-    revision = extraction.revision
     try:
-        findings = find_candidates(
-            revision.text,
-            revision.blocks,
-            title=revision.article.title,
-            published_on=revision.article.published_on,
-            progress=lambda share: renew(extraction_id, token, share),
+        findings = look(
+            extraction.revision, judge_named(extraction.judge), lambda share: renew(extraction_id, token, share)
         )
         _store(extraction, token, findings)
     except LeaseLost:
@@ -60,6 +61,19 @@ def extract_claims(extraction_id: int) -> bool:
         give_up_run(extraction_id, token)
         return False
     return True
+
+
+def look(revision: Revision, judge: Judge, progress: Callable[[float], None]) -> Findings:
+    """What the present extractor finds in revision; writes nothing.  progress is called with 0..1, rising."""
+    article = revision.article
+    return find_candidates(
+        revision.text,
+        revision.blocks,
+        title=article.title,
+        published_on=article.published_on,
+        progress=progress,
+        judge=judge,
+    )
 
 
 def _lease(extraction_id: int, token: UUID) -> bool:
@@ -108,43 +122,53 @@ def _store(extraction: Extraction, token: UUID, findings: Findings) -> None:
     revision = extraction.revision
     hold(revision.article)
     held = Extraction.objects.filter(pk=extraction.pk, lease=token)
-    conflicts = [[*pair.a, *pair.b, pair.why] for pair in findings.conflicts]
     done = held.update(
-        state=ExtractionState.DONE, lease=None, lease_until=None, progress=100, finished_at=Now(), conflicts=conflicts
+        state=ExtractionState.DONE,
+        lease=None,
+        lease_until=None,
+        progress=100,
+        finished_at=Now(),
+        notes=list(findings.told.notes),
+        used=dict(findings.told.used),
     )
     if not done:
         raise LeaseLost
-    fresh = _fresh(revision, findings.candidates)
+    # A newer revision that came meanwhile has a run of its own, which finds what stands there.
+    is_newest = revision.article.newest_id == revision.pk
+    fresh = fresh_candidates(revision, findings.candidates) if is_newest else []
     first = next_numbers(revision.article, len(fresh)) if fresh else 0
     placed = [(_claim(extraction, first + i, candidate), candidate.span) for i, candidate in enumerate(fresh)]
     lines = [found_line(claim, "claim.found") for claim in store_claims(revision, placed)]
+    fresh_lines, earlier = bring_up_to_date(extraction, findings.candidates) if is_newest else ([], [])
+    hints = raise_hints(extraction, findings)
+    flag_claims(revision, undecided_only=_was_read_before(extraction))
     told: dict[str, JSON] = {
         "extractor": extraction.extractor,
-        "weights_sha256": extraction.weights_sha256,
+        "judge": findings.told.judge,
+        "identity": extraction.identity,
         "claims": len(fresh),
-        "conflicts": len(conflicts),
+        "earlier": [*earlier],
+        "hints": len(hints),
+        "used": dict(findings.told.used),
     }
     end = Line("extraction.done", article=revision.article, revision=revision, now=told)
-    trail.write([*lines, end], by=None, name=f"extractor {extraction.extractor}")
+    trail.write(
+        [*lines, *fresh_lines, *map(raised_line, hints), end], by=None, name=f"extractor {extraction.extractor}"
+    )
 
 
-def _fresh(revision: Revision, candidates: tuple[Candidate, ...]) -> list[Candidate]:
-    """The candidates on words that no claim stands on yet, at most as many as an article may hold, in reading order.
+def _was_read_before(extraction: Extraction) -> bool:
+    """Whether another run has read this revision to its end: then nothing of what people decided since is touched."""
+    others = Extraction.objects.filter(revision=extraction.revision, state=ExtractionState.DONE)
+    return others.exclude(pk=extraction.pk).exists()
 
-    None when a newer revision came meanwhile: its own run finds what stands there.
-    """
-    if revision.article.newest_id != revision.pk:
-        return []
+
+def fresh_candidates(revision: Revision, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates on words that no claim stands on yet, at most as many as an article may hold, in reading order."""
     standing = Claim.objects.filter(article=revision.article_id, gone=False, placement__revision=revision)
-    taken = sorted(Span(*pair) for pair in standing.values_list("placement__start", "placement__end"))
+    taken = Occupied(Span(*pair) for pair in standing.values_list("placement__start", "placement__end"))
     room = MOST_CLAIMS - revision.article.claims.filter(gone=False).count()
-    fresh: list[Candidate] = []
-    index = 0
-    for candidate in sorted(candidates, key=lambda one: one.span):
-        while index < len(taken) and taken[index].end <= candidate.span.start:
-            index += 1
-        if index == len(taken) or not candidate.span.overlaps(taken[index]):
-            fresh.append(candidate)
+    fresh = [candidate for candidate in candidates if not taken.touches(candidate.span)]
     best = sorted(fresh, key=lambda one: -one.score)[: max(0, room)]
     return sorted(best, key=lambda one: one.span)
 
@@ -156,15 +180,6 @@ def _claim(extraction: Extraction, number: int, found: Candidate) -> Claim:
         number=number,
         position=found.span.start,
         origin=Origin.MACHINE,
-        extraction=extraction,
-        score=found.score,
-        tier=found.tier,
-        priority=found.priority,
-        kind=found.kinds[0] if found.kinds else "",
-        kinds=list(found.kinds),
-        reasons=list(found.reasons),
-        flags=list(found.flags),
-        facets=dict(found.facets),
-        speaker=found.speaker[:200],
         due_at=article.deadline or NEVER_DUE,
+        **proposed_fields(extraction, found),
     )

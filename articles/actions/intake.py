@@ -1,13 +1,16 @@
 """Intake: bytes or pasted words become one exact, immutable revision, with its original and a queued extraction."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 
 from django.db.models.functions import Now
 
+from articles.actions.judging import chosen
 from articles.actions.refusals import Code, Refused, require_keepable
-from articles.extractor import VERSION, WEIGHTS_SHA256
+from articles.extractor import VERSION
+from articles.extractor.judges import Judge
 from articles.ingest.child import read_in_child, read_pasted_in_child
 from articles.ingest.document import Document
 from articles.ingest.refusal import CannotTake
@@ -25,6 +28,8 @@ class Upload:
     data: bytes = field(default=b"", repr=False)
     text: str | None = None
     charset: str | None = None
+    reading: Callable[[str, bytes, str | None], Document] | None = field(default=None, repr=False)
+    """What reads a file instead of a child process of its own: a warm reader (articles.ingest.readers)."""
 
     def read(self) -> Document:
         """The text and its blocks.  Raises Refused (CANNOT_TAKE) in words that an editor understands.
@@ -39,6 +44,8 @@ class Upload:
         try:
             if self.text is not None:
                 return read_pasted_in_child(self.text)
+            if self.reading is not None:
+                return self.reading(self.name, self.data, self.charset)
             return read_in_child(self.name, self.data, charset=self.charset)
         except CannotTake as no:
             raise Refused(Code.CANNOT_TAKE, no.message, field="file", reason=no.code, status=no.status) from no
@@ -59,6 +66,7 @@ def store_revision(article: Article, number: int, upload: Upload, document: Docu
         length=len(document.text),
         block_rows=[[block.kind.value, block.start, block.end] for block in document.blocks],
         notes=list(document.notes),
+        proposals=[list(proposal) for proposal in document.proposals],
         created_by=by,
     )
     data = upload.original
@@ -71,17 +79,28 @@ def store_revision(article: Article, number: int, upload: Upload, document: Docu
         sha256=sha256(data).hexdigest(),
         data=data,
     )
+    queue_extraction(revision)
+    Article.objects.filter(pk=article.pk).update(newest=revision)
+    article.newest = revision
+    return revision
+
+
+def queue_extraction(revision: Revision, judge: Judge | None = None) -> Extraction:
+    """Queue a run of the present extractor over revision, in the running transaction; ring for a worker after it.
+
+    judge is the one that is chosen for this desk, unless another is named.
+    """
+    judge = judge or chosen()
     extraction = Extraction.objects.create(
         revision=revision,
         extractor=VERSION,
-        weights_sha256=WEIGHTS_SHA256,
+        judge=judge.name,
+        identity=judge.identity,
         not_before=Now(),  # the database's clock, as everywhere in the queue: a server that is ahead holds nothing up
         queued_at=Now(),
     )
-    Article.objects.filter(pk=article.pk).update(newest=revision)
-    article.newest = revision
     later(EXTRACT, extraction.pk)
-    return revision
+    return extraction
 
 
 def text_sha256(text: str) -> str:

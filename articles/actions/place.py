@@ -12,6 +12,7 @@ from articles.actions import trail
 from articles.actions.change import CLOSED, NEWER, change_claim, hold, refuse_unless_open, state_of
 from articles.actions.refusals import Code, Refused, require
 from articles.actions.trail import Line
+from articles.ledger.canonical import JSON
 from articles.models import (
     NEVER_DUE,
     Article,
@@ -44,16 +45,12 @@ def add_claim(
     """
     require(may(by, Right.ADD_CLAIM), Code.NOT_ALLOWED, NOT_YOURS)
     hold(article)
-    newest = _newest(article)
+    newest = newest_of(article)
     if revision is not None and revision != newest.number:
         raise Refused(Code.NEWER_REVISION, NEWER, article=article.pk)
     refuse_unless_there(newest, span, quote)
     refuse_if_taken(article, span)
-    require(
-        article.claims.filter(gone=False).count() < MOST_CLAIMS,
-        Code.INVALID,
-        f"An article holds at most {MOST_CLAIMS:,} claims.",
-    )
+    refuse_if_full(article)
     claim = Claim(
         article=article,
         number=next_numbers(article, 1),
@@ -74,19 +71,30 @@ def change_span(claim: Claim, span: Span, *, by: Person, seen: int, quote: str |
     require(may_check(by, Right.CHANGE_SPAN, claim.article), Code.NOT_ALLOWED, NOT_YOURS)
     hold(claim.article)
     refuse_unless_open(claim, seen=seen)
-    revision = _newest(claim.article)
+    revision = newest_of(claim.article)
     refuse_unless_there(revision, span, quote)
     if span == claim.words.span:
         return claim
     refuse_if_taken(claim.article, span)
-    again: dict[str, Any] = {}
+    trail.write([put_on(claim, revision, span, "claim.span_changed", seen=seen)], by=by)
+    return claim
+
+
+def put_on(claim: Claim, revision: Revision, span: Span, kind: str, *, seen: int) -> Line:
+    """Put claim on a span of the newest revision, open again if it was decided; the line that tells it by this kind."""
+    again: dict[str, Any] = {"ticks": [], "checkpoints": checkpoints_on(span, claim), "likeness": ""}
     if claim.verdict != Verdict.PENDING:
-        again = {"verdict": Verdict.PENDING, "decided_by": None, "decided_at": None, "recheck": True}
+        again |= {"verdict": Verdict.PENDING, "decided_by": None, "decided_at": None, "recheck": True}
     place = placement(claim, revision, span, Utf16Ruler(revision.text))
     place.save()
-    line = change_claim(claim, "claim.span_changed", seen=seen, placement=place, position=span.start, **again)
-    trail.write([line], by=by)
-    return claim
+    return change_claim(claim, kind, seen=seen, placement=place, position=span.start, **again)
+
+
+def checkpoints_on(span: Span, claim: Claim) -> list[dict[str, Any]]:
+    """Those checkpoints of claim that lie inside another span of the same revision, as that one counts."""
+    away = claim.words.start - span.start
+    moved = ({**one, "start": one["start"] + away, "end": one["end"] + away} for one in claim.checkpoints)
+    return [one for one in moved if one["start"] >= 0 and one["end"] <= span.end - span.start]
 
 
 def refuse_unless_there(revision: Revision, span: Span, quote: str | None) -> None:
@@ -104,6 +112,12 @@ def refuse_if_taken(article: Article, span: Span) -> None:
     """Refuse (INVALID) a span on exactly the words of a claim that stands in the newest revision; others may overlap."""
     taken = Claim.objects.filter(article=article, gone=False, placement__start=span.start, placement__end=span.end)
     require(not taken.exists(), Code.INVALID, SAME_WORDS, field="start")
+
+
+def refuse_if_full(article: Article) -> None:
+    """Refuse (INVALID) one more claim on an article that holds as many as it may."""
+    count = article.claims.filter(gone=False).count()
+    require(count < MOST_CLAIMS, Code.INVALID, f"An article holds at most {MOST_CLAIMS:,} claims.")
 
 
 def next_numbers(article: Article, count: int) -> int:
@@ -150,13 +164,18 @@ def placement(
     )
 
 
-def found_line(claim: Claim, kind: str) -> Line:
-    """The line that tells of a new claim."""
-    now = state_of(claim) | {"number": claim.number, "origin": str(claim.origin), "priority": int(claim.priority)}
+def found_line(claim: Claim, kind: str, note: dict[str, JSON] | None = None) -> Line:
+    """The line that tells of a new claim; `note` is added to what it says is now."""
+    now = (
+        (note or {})
+        | state_of(claim)
+        | {"number": claim.number, "origin": str(claim.origin), "priority": int(claim.priority)}
+    )
     return Line(kind, article=claim.article, claim=claim, placement=claim.words, now=now)
 
 
-def _newest(article: Article) -> Revision:
+def newest_of(article: Article) -> Revision:
+    """The revision that claims are placed on.  Raises Refused (CLOSED) after its sign-off."""
     if article.newest is None:
         raise LookupError(f"article {article.pk} has no revision")
     if article.signed_off_revision_id == article.newest_id:

@@ -32,6 +32,7 @@ MOVED = [
     "dismissal",
     "decided_by",
     "decided_at",
+    "ticks",
 ]
 
 
@@ -76,6 +77,7 @@ def _stand(claim: Claim, anchor: Anchor, revision: Revision, ruler: Utf16Ruler) 
     if anchor.state == "changed":
         claim.verdict, claim.decided_by, claim.decided_at = Verdict.PENDING, None, None
         claim.recheck, claim.dismissal = True, ""
+        claim.ticks = []
     return placement(claim, revision, anchor.span, ruler, PlacementState(anchor.state))
 
 

@@ -78,6 +78,7 @@ def revision_line(revision: Revision) -> Line:
         "length": revision.length,
         "original": revision.original.name,
         "original_sha256": revision.original.sha256,
+        "charset": revision.original.charset,
     }
     return Line("revision.added", article=revision.article, revision=revision, now=now)
 

@@ -7,10 +7,10 @@ from articles.actions.decide import Ruling, decide_claim
 from articles.actions.dismiss import dismiss_claim
 from articles.actions.refusals import Code, Refused
 from articles.actions.reopen import reopen_claim
-from articles.models import Claim, Dismissal, Person
+from articles.models import REASONS, Claim, Person
 
 
-@pytest.mark.parametrize("reason", [reason for reason in Dismissal.values if reason != "other"])
+@pytest.mark.parametrize("reason", [reason for reason in dict(REASONS) if reason != "other"])
 def test_a_claim_is_dismissed_with_a_reason(claim: Claim, rita: Person, reason: str) -> None:
     dismiss_claim(claim, reason, by=rita, seen=1)
     now = Claim.objects.get(pk=claim.pk)
