@@ -9,13 +9,14 @@ import io
 from collections.abc import Iterator
 from datetime import datetime
 
-from articles.reports.shapes import Claim, Decision, Evidence, Facts
+from articles.reports.shapes import Claim, Decision, Evidence, Facts, Hint
 
 COLUMNS = (
     *("article", "revision", "revision_sha256", "claim", "id", "standing", "verdict", "words", "start", "end"),
     *("before", "after", "kinds", "priority", "speaker", "origin", "note", "correction", "evidence"),
     *("decided_by", "decided_at", "decisions", "dismissal", "dismissal_note", "assignee", "due", "flags"),
     *("article_title", "report_at", "trail_size", "trail_head"),
+    *("priority_reason", "lead_in", "antecedent", "ticked", "not_ticked", "hints"),
 )
 FORMULA = "=+-@\t\r\n＝＋－＠"
 """What a spreadsheet takes for the beginning of a formula, the full-width forms of East Asian keyboards included."""
@@ -52,6 +53,9 @@ def _cells(facts: Facts, claim: Claim) -> tuple[str | int, ...]:
         *((gone.reason, gone.note) if gone else ("", "")),
         *(claim.assignee.name if claim.assignee else "", _time(claim.due), ", ".join(claim.flags)),
         *(about.title, _time(facts.at), facts.trail_size, facts.trail_head),
+        *(claim.priority_reason, claim.context.lead_in, claim.context.antecedent),
+        *("\n".join(one.words for one in claim.checkpoints if one.ticked is ticked) for ticked in (True, False)),
+        "\n".join(_hint(hint) for hint in facts.questions if claim.number in hint.claims),
     )
 
 
@@ -66,6 +70,12 @@ def _evidence(one: Evidence) -> str:
     parts = (one.source.title, one.source.url if one.source.url != one.source.title else "", one.locator)
     quote = f" “{one.quote}”" if one.quote else ""
     return f"{one.stance}: {', '.join(part for part in parts if part)}{quote}"
+
+
+def _hint(hint: Hint) -> str:
+    by, at = hint.answered_by, hint.answered_at
+    answer = f"{hint.answer} by {by.name} {_time(at)}" if by else "open"
+    return f"{answer}: {hint.why}{f' ({hint.note})' if hint.note else ''}"
 
 
 def _time(at: datetime | None) -> str:

@@ -13,9 +13,12 @@ from articles import models
 from articles.models import Standing
 from articles.policy import missing_for_sign_off
 from articles.reports.context import Around
+from articles.reports.hints import hints_told
 from articles.reports.shapes import (
     About,
+    Checkpoint,
     Claim,
+    Context,
     Decision,
     Dismissal,
     Evidence,
@@ -46,6 +49,7 @@ def build(article: models.Article, *, at: datetime | None = None) -> Facts:
         head = models.AuditEvent.objects.newest_first().values_list("seq", "leaf").first() or (0, "")
         events = _events(row)
         gathered = _Gathered(row, events)
+        hints = list(models.Hint.objects.filter(revision=row.newest).select_related("answered_by"))
         looking = row.newest.extractions.exclude(state=models.ExtractionState.DONE).exists()
         trail = tuple(_trail_line(event, gathered.numbers) for event in events)
     standing, gone = gathered.claims()
@@ -64,6 +68,7 @@ def build(article: models.Article, *, at: datetime | None = None) -> Facts:
         checkers=_checkers(everyone),
         claims=standing,
         gone=gone,
+        hints=hints_told(hints, standing),
         sources=tuple(gathered.sources.values()),
         trail=trail,
     )
@@ -154,8 +159,11 @@ class _Gathered:
             flags=tuple(row.flags),
             reasons=tuple(str(reason) for reason in row.reasons),
             priority=row.priority,
+            priority_reason=row.priority_reason,
             score=row.score,
             speaker=row.speaker,
+            context=Context(**{name: str(row.context.get(name, "")) for name in ("lead_in", "antecedent")}),
+            checkpoints=tuple(_checkpoint(one, row) for one in row.checkpoints),
             origin=str(row.origin),
             added_by=_person(row.added_by) if row.added_by else None,
             assignee=_person(row.assignee) if row.assignee else None,
@@ -221,6 +229,11 @@ def _checkers(claims: Iterable[Claim]) -> tuple[Person, ...]:
 
 def _person(row: models.Person) -> Person:
     return Person(row.username, row.name)
+
+
+def _checkpoint(one: Mapping[str, Any], row: models.Claim) -> Checkpoint:
+    ticked = [one["start"], one["end"]] in row.ticks
+    return Checkpoint(one["start"], one["end"], one["words"], one["kind"], ticked)
 
 
 def _source(row: models.Source, number: int) -> Source:

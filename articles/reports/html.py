@@ -4,12 +4,13 @@ from typing import NamedTuple
 
 from django.template.loader import render_to_string
 
-from articles.models import Dismissal, Origin, SourceKind, Stance, Standing
+from articles.models import Dismissal, HintAnswer, HintKind, Origin, SourceKind, Stance, Standing
 from articles.reports.changes import Piece, changes
-from articles.reports.shapes import Claim, Evidence, Facts
+from articles.reports.shapes import Checkpoint, Claim, Evidence, Facts
 
 TEMPLATE = "reports/report.html"
 STANDING, DISMISSAL = dict(Standing.choices), dict(Dismissal.choices)
+HINT, ANSWER = dict(HintKind.choices), dict(HintAnswer.choices)
 STANCE, SOURCE = dict(Stance.choices), dict(SourceKind.choices)
 PRIORITY = {1: "low risk", 2: "middle risk", 3: "high risk"}
 
@@ -23,6 +24,7 @@ class Row(NamedTuple):
     dismissal: str
     evidence: list[tuple[str, Evidence]]
     pieces: list[Piece]
+    checkpoints: list[tuple[str, list[Checkpoint]]]
 
 
 def render(facts: Facts) -> bytes:
@@ -41,6 +43,7 @@ def context(facts: Facts) -> dict[str, object]:
         "corrections": [row(claim) for claim in facts.corrections],
         "sources": [(source, SOURCE[source.kind]) for source in facts.sources],
         "unsourced": [row(claim) for claim in facts.unsourced],
+        "hints": [(HINT[hint.kind], ANSWER[hint.answer], hint) for hint in facts.questions],
         "rows": [row(claim) for claim in facts.claims],
         "gone": [row(claim) for claim in facts.gone],
     }
@@ -49,7 +52,7 @@ def context(facts: Facts) -> dict[str, object]:
 def row(claim: Claim) -> Row:
     """The claim as the template shows it."""
     words = [kind.replace("_", " ") for kind in (*claim.kinds, *claim.flags)]
-    facets = [*dict.fromkeys(words), PRIORITY[claim.priority]]
+    facets = [*dict.fromkeys(words), *([] if claim.priority_reason else [PRIORITY[claim.priority]])]
     if claim.origin == Origin.PERSON:
         facets.append("marked by hand")
     return Row(
@@ -59,7 +62,14 @@ def row(claim: Claim) -> Row:
         dismissal=DISMISSAL[claim.dismissal.reason] if claim.dismissal else "",
         evidence=[(STANCE[one.stance], one) for one in (claim.decision.evidence if claim.decision else ())],
         pieces=correction(claim),
+        checkpoints=[(name, these) for name, these in ticks(claim) if these],
     )
+
+
+def ticks(claim: Claim) -> list[tuple[str, list[Checkpoint]]]:
+    """What in a claim was ticked, and what was not."""
+    done = [one for one in claim.checkpoints if one.ticked]
+    return [("Ticked", done), ("Not ticked", [one for one in claim.checkpoints if not one.ticked])]
 
 
 def sentence(facts: Facts) -> tuple[str, str]:
@@ -77,7 +87,15 @@ def sentence(facts: Facts) -> tuple[str, str]:
     if not total:
         return judgement, "There are no claims in this text."
     decided = f"People looked at {'all' if not waiting else f'{total - waiting} of'} {total} claims."
-    return judgement, f"{decided} {counts['disputed']} disputed, {counts['unsourced']} without a source."
+    return judgement, " ".join(
+        [decided, f"{counts['disputed']} disputed, {counts['unsourced']} without a source.", *coverage(facts)]
+    )
+
+
+def coverage(facts: Facts) -> list[str]:
+    """How many checkpoints were ticked, in a sentence; nothing where there are none."""
+    points = facts.checkpoints
+    return [f"{sum(one.ticked for one in points):,} of {len(points):,} checkpoints ticked."] if points else []
 
 
 def correction(claim: Claim) -> list[Piece]:

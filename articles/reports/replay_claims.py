@@ -33,6 +33,7 @@ COLUMNS = {
     "revision": "placement__revision__number",
     "start": "placement__start",
     "end": "placement__end",
+    "ticks": "ticks",
     "decided_by": "decided_by_id",
     "decided_at": "decided_at",
 }

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from articles.ledger.event import Event, moment
-from articles.models import ApiToken, Article, Original, Person, Placement, Report, Revision, Source
+from articles.models import ApiToken, Article, Hint, Original, Person, Placement, Report, Revision, Source
 from articles.reports.differences import NO_EVENT, Differences
 
 Row = dict[str, Any]
@@ -20,6 +20,7 @@ BORN: Mapping[str, str] = {
     "source": "source.added",
     "report": "report.exported",
     "token": "token.made",
+    "hint": "hint.raised",
 }
 """The event with which each noun begins."""
 
@@ -116,7 +117,7 @@ class DeskReplay:
 
 def _owner(noun: str, event: Event) -> Row:
     """What a new row belongs to."""
-    owners = {"revision": "article", "token": "person", "report": "revision"}
+    owners = {"revision": "article", "token": "person", "report": "revision", "hint": "revision"}
     return {owners[noun]: event.subject.get(owners[noun])} if noun in owners else {}
 
 
@@ -177,6 +178,12 @@ def _reports() -> Iterator[tuple[int, Row]]:
     return ((row[0], dict(zip(names, row[1:], strict=True))) for row in rows)
 
 
+def _hints() -> Iterator[tuple[int, Row]]:
+    names = ("revision", "kind", "agrees", "why", "quotes", "answer", "note")
+    rows = Hint.objects.order_by("pk").values_list("pk", "revision_id", *names[1:]).iterator(chunk_size=1000)
+    return ((row[0], dict(zip(names, row[1:], strict=True))) for row in rows)
+
+
 _TABLES = {
     "article": _articles,
     "revision": _revisions,
@@ -184,4 +191,5 @@ _TABLES = {
     "source": _sources,
     "report": _reports,
     "token": _tokens,
+    "hint": _hints,
 }

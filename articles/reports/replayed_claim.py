@@ -8,10 +8,11 @@ from articles.reports.differences import Differences
 
 Row: TypeAlias = dict[str, Any]
 
-STATE = ("version", "verdict", "recheck", "gone", "dismissal", "assignee", "due", "revision", "start", "end")
+STATE = ("version", "verdict", "recheck", "gone", "dismissal", "assignee", "due", "revision", "start", "end", "ticks")
 """What every event of a claim may change (actions/change.py: state_of)."""
 BORN = ("number", "origin", "priority")
-"""What its first event says once for all."""
+"""What its first event says; the priority is the extractor's, and a later run of it may give another."""
+REFRESHED = "claim.refreshed"
 FIRST = ("claim.found", "claim.added")
 
 
@@ -34,12 +35,13 @@ class ReplayedClaim:
             words = "is found a second time" if self.state else "is told of before it was found"
             self._found.differs(event.seq, f"{self.name} {words} in event {event.seq}.")
         if event.kind in FIRST:
+            self._set("ticks", [], event.seq)  # what the first events of older desks do not say
             self._set("article", event.subject.get("article"), event.seq)
-        for field in STATE:
+        for field in (*STATE, "priority"):
             if field in was and was[field] != self.state.get(field):
                 words = f"{self.name}: event {event.seq} says {field} was {was[field]}, those before it say {self.state.get(field)}."
                 self._found.differs(event.seq, words)
-        for field in (*STATE, *BORN) if event.kind in FIRST else STATE:
+        for field in self._told_by(event.kind):
             if field in now:
                 self._set(field, now[field], event.seq)
         self._check_words(event)
@@ -67,6 +69,11 @@ class ReplayedClaim:
         for decision in decisions[len(self._decided) :]:
             words = f"{self.name}: decision {decision['number']} stands in no event."
             self._found.differs(self._last, words)
+
+    @staticmethod
+    def _told_by(kind: str) -> tuple[str, ...]:
+        """The fields that an event of this kind may tell."""
+        return (*STATE, *BORN) if kind in FIRST else (*STATE, "priority") if kind == REFRESHED else STATE
 
     def _set(self, field: str, value: object, seq: int) -> None:
         self.state[field], self._seqs[field] = value, seq

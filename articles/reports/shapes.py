@@ -84,6 +84,56 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Context:
+    """Words that a claim needs to be understood alone: the line that leads it in, the sentence that it speaks of."""
+
+    lead_in: str
+    antecedent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """One thing inside a claim that is checked by itself; start and end count inside the claim's own words."""
+
+    start: int
+    end: int
+    words: str
+    kind: str
+    ticked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in the text with its words."""
+
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What the extractor noticed between places of the text, and what a person said of it.
+
+    kind     one of models.HintKind; why is the calculation or the reason in words
+    agrees   a sum that works out: nothing to answer
+    claims   the numbers of the claims on these places
+    answer   "", accepted or waved_away
+    """
+
+    id: int
+    kind: str
+    agrees: bool
+    why: str
+    places: tuple[Spot, ...]
+    claims: tuple[int, ...]
+    answer: str
+    note: str
+    answered_by: Person | None
+    answered_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One claim with all that was done about it.
 
@@ -101,8 +151,11 @@ class Claim:
     flags: tuple[str, ...]
     reasons: tuple[str, ...]
     priority: int
+    priority_reason: str
     score: int
     speaker: str
+    context: Context
+    checkpoints: tuple[Checkpoint, ...]
     origin: str
     added_by: Person | None
     assignee: Person | None
@@ -163,6 +216,7 @@ class Facts:
     trail_size  how many events the desk's trail had, trail_head the leaf hash of the last (64 hex digits, "" if none)
     claims      in reading order; gone: those whose words are no longer in the text
     checkers    who gave a decision that holds
+    hints       what was noticed in the newest text, in the order in which it was raised
     """
 
     about: About
@@ -175,6 +229,7 @@ class Facts:
     checkers: tuple[Person, ...]
     claims: tuple[Claim, ...]
     gone: tuple[Claim, ...]
+    hints: tuple[Hint, ...]
     sources: tuple[Source, ...]
     trail: tuple[TrailLine, ...]
 
@@ -187,6 +242,19 @@ class Facts:
     def unsourced(self) -> tuple[Claim, ...]:
         """The claims for which nobody found a source."""
         return self.with_standing("unsourced")
+
+    @property
+    def questions(self) -> tuple[Hint, ...]:
+        """The hints that say something is wrong: first those that nobody answered, then the accepted ones."""
+        order = ("", "accepted", "waved_away")
+        return tuple(
+            sorted((hint for hint in self.hints if not hint.agrees), key=lambda hint: order.index(hint.answer))
+        )
+
+    @property
+    def checkpoints(self) -> tuple[Checkpoint, ...]:
+        """Those of all claims in the text that were not dismissed."""
+        return tuple(one for claim in self.claims if claim.standing != "dismissed" for one in claim.checkpoints)
 
     @property
     def open(self) -> tuple[Claim, ...]:
