@@ -28,8 +28,13 @@ from articles.api.shapes.articles import (
     RevisionShape,
     TextForm,
 )
-from articles.api.shapes.claims import ClaimShape, NewClaimForm
-from articles.models import Article, Extraction, Revision
+from articles.api.shapes.claims import ClaimShape
+from articles.api.shapes.saying import NewClaimForm
+from articles.api.shapes.zips import ArticleOrZipShape
+from articles.api.zips import Zip
+from articles.ingest.bundles import is_bundle
+from articles.ingest.readers import Readers
+from articles.models import Article, Revision
 from articles.models.article import ArticleQuerySet
 from articles.policy import Right
 
@@ -43,8 +48,8 @@ class ArticleResource(Resource):
         """Those that this person may know of, with all that is shown of them."""
         rows = Article.objects.visible_to(self.person).with_state().with_progress()
         return rows.select_related("uploaded_by").prefetch_related(
-            Prefetch("newest", Revision.objects.defer("text", "block_rows", "notes")),
-            Prefetch("newest__extractions", Extraction.objects.defer("conflicts")),
+            Prefetch("newest", Revision.objects.defer("text", "block_rows", "notes", "proposals")),
+            "newest__extractions",
         )
 
     def shown_article(self, pk: int) -> Any:
@@ -73,13 +78,23 @@ class Articles(ArticleResource):
         Right.UPLOAD,
         "submit_article",
         takes={"multipart/form-data": ArticleFileForm, "application/json": ArticleTextForm},
-        gives=ArticleShape,
+        gives=ArticleOrZipShape,
         status=201,
     )
     def post(self, request: Request) -> Response:
-        """Hand in an article.  Its claims are looked for in the background; `extraction` says how far that is."""
+        """Hand in an article, or a zip of them.  Claims are looked for in the background; `extraction` says how far that is.
+
+        Of a zip every file is an article of its own; a text that the desk has already, letter for letter, is refused
+        there.  If none of its files was stored, the answer is 422 and has the same `refused`.
+        """
         form = self.sent(ArticleFileForm, ArticleTextForm)
         upload, about = form.upload(), form.about()
+        if is_bundle(upload.name, upload.data):
+            with Readers() as readers:
+                several = Zip(upload, about, readers)
+                return answered_once(
+                    request, lambda: several.store(request, self.person, self.shown_article), before=several.read
+                )
 
         def act() -> Response:
             article = submit_article(upload, about, by=self.person)

@@ -63,9 +63,13 @@ def claims_named(told: Mapping[str, Any], person: Person) -> list[Claim]:
 
 def outcome_shown(outcome: Outcome, asked: Sequence[int]) -> Mapping[str, Any]:
     """What became of each claim, those that are not there for this person included."""
+    refused = left_shown(outcome, asked)
+    return {"assigned": AssignedShape(outcome.done, many=True).data, "refused": refused}
+
+
+def left_shown(outcome: Outcome, asked: Sequence[int]) -> list[dict[str, Any]]:
+    """The claims that were asked for and left as they are, each with the reason; those that are not there come last."""
     refused = [{"claim": claim.pk, "code": no.code.value, "message": no.message} for claim, no in outcome.refused]
     known = {claim.pk for claim in outcome.done} | {one["claim"] for one in refused}
-    absent = [
-        {"claim": pk, "code": "not_found", "message": NOT_THERE} for pk in dict.fromkeys(asked) if pk not in known
-    ]
-    return {"assigned": AssignedShape(outcome.done, many=True).data, "refused": [*refused, *absent]}
+    absent = [pk for pk in dict.fromkeys(asked) if pk not in known]
+    return [*refused, *({"claim": pk, "code": "not_found", "message": NOT_THERE} for pk in absent)]

@@ -16,6 +16,7 @@ from rest_framework.reverse import reverse
 from articles.actions.refusals import Code, Refused
 from articles.api.answers import answer
 from articles.api.shapes.claims import ClaimShape
+from articles.api.shapes.hints import HintShape
 from articles.models import Article
 from articles.models.queue import BadCursor
 
@@ -86,6 +87,8 @@ def refusal(refused: Refused, request: Request) -> Response:
         body["fields"] = {refused.field: [refused.message]}
     if "claim" in refused.details:
         body["claim"] = ClaimShape(refused.details["claim"], context={"request": request}).data
+    if "hint" in refused.details:
+        body["hint"] = HintShape(refused.details["hint"], context={"request": request}).data
     if "article" in refused.details:
         body |= _newest(refused.details["article"], request)
     body |= {name: refused.details[name] for name in ("reason", "missing") if name in refused.details}
@@ -96,7 +99,7 @@ def _newest(pk: int, request: Request) -> dict[str, Any]:
     """Where the words stand now."""
     number = Article.objects.values_list("newest__number", flat=True).get(pk=pk)
     url = reverse("api:revision", args=[pk, number], request=request)
-    return {"article": pk, "revision": number, "url": url}
+    return {"article": pk, "revision": number, "newest": url}
 
 
 def _as_api_error(error: Exception) -> exceptions.APIException | None:

@@ -20,7 +20,7 @@ PROBLEMS: Mapping[int, str] = {
     405: "This address does not know this method.",
     406: "The answer is JSON; Accept asks for something else.",
     409: "It stands otherwise than this needs: a newer revision, signed off, dismissed, already here.",
-    412: "The claim changed since it was looked at; nothing was written. The body holds it as it stands now.",
+    412: "It changed since it was looked at; nothing was written. The body holds it as it stands now.",
     413: "The body, the file or its text is larger than what is taken.",
     415: "The body is of a kind that is not taken here.",
     422: "The Idempotency-Key was used for another request, or the file cannot be read.",
@@ -38,13 +38,14 @@ def operation(  # one keyword for each thing that the schema tells
     asks: type[Form] = Nothing,
     status: int = 200,
     versioned: bool = False,
+    stale: Any = StaleProblem,
     tag: bool = False,
     problems: Sequence[int] = (),
 ) -> Callable[[Method], Method]:
     """Declare a method of a Resource: the right it needs, its query, and all that the schema says of it.
 
-    `gives` and `takes` are shapes (or media types with shapes); `versioned` says that it needs If-Match, `tag` that
-    its answer carries an ETag.
+    `gives` and `takes` are shapes (or media types with shapes); `versioned` says that it needs If-Match, `stale` in
+    which shape an old one is refused, `tag` that its answer carries an ETag.
     """
 
     def declare(method: Method) -> Method:
@@ -54,7 +55,7 @@ def operation(  # one keyword for each thing that the schema tells
         numbers |= {409, 413, 415, 428} if versioned else set()
         responses = _given(status, gives) | {number: _told(number, Problem) for number in sorted(numbers)}
         if versioned:
-            responses[412] = _told(412, StaleProblem)
+            responses[412] = _told(412, stale)
         described = extend_schema(
             operation_id=name,
             request=takes,
@@ -83,13 +84,13 @@ def _told(number: int, shape: Any) -> OpenApiResponse:
 def _headers(*, posts: bool, versioned: bool, tag: bool, status: int) -> list[OpenApiParameter]:
     headers = []
     if versioned:
-        told = 'The version of the claim that you looked at, as its ETag says: `"3"`.'
+        told = 'The version that you looked at, as its ETag says: `"3"`.'
         headers.append(OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, required=True, description=told))
     if posts:
         told = "Any 1 to 200 visible ASCII characters. The same request with the same key is answered again and changes nothing."
         headers.append(OpenApiParameter(KEY, str, OpenApiParameter.HEADER, description=told))
     if tag or versioned:
-        told = "The version of the claim in the answer, for If-Match."
+        told = "The version of what is in the answer, for If-Match."
         numbers = [status, *([412] if versioned else [])]
         headers.append(
             OpenApiParameter("ETag", OpenApiTypes.STR, OpenApiParameter.HEADER, description=told, response=numbers)

@@ -16,13 +16,13 @@ from articles.ingest.limits import LIMITS, MB, megabytes
 from articles.models import Article, Claim, Person
 
 F = TypeVar("F", bound=Form)
-BODY_BYTES = {"multipart/form-data": LIMITS.file_bytes + MB}  # with room for the fields beside the file
+BODY_BYTES = {"multipart/form-data": LIMITS.bundle_bytes + MB}  # with room for the fields beside the file
 
 
 class Resource(APIView):
     """One address with its operations; each is a method declared with `operation`."""
 
-    http_method_names = ["get", "head", "post", "patch"]
+    http_method_names = ["get", "head", "post", "put", "patch"]
     parser_classes = [StrictJSON]
     permission_classes = [IsAuthenticated, HasRight]
     asked: dict[str, Any]

@@ -9,7 +9,7 @@ from articles.api.errors import NOT_THERE
 from articles.models import ApiToken, Person, Role
 from articles.policy import TABLE, Right, may
 
-WRITES = ("POST", "PATCH")
+WRITES = ("POST", "PUT", "PATCH")
 NO_SCOPE = "This token may not do this: it lacks the scope “{}”."
 NOT_YOURS = "This is done by: {}. You are: {}."
 

@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, path, re_path, register_convert
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 
-from articles.api import articles, assignments, claims, docs, people, reports, trail
+from articles.api import articles, assignments, claims, docs, hints, people, reports, trail
 from articles.api.fields import LARGEST_ID
 from articles.api.resource import Resource
 from articles.api.schema import TokenScheme
@@ -45,7 +45,7 @@ class Nowhere(Resource):
 
 
 register_converter(RowId, "row")
-ARTICLE, CLAIM = "articles/<row:pk>/", "claims/<row:pk>/"
+ARTICLE, CLAIM, HINT = "articles/<row:pk>/", "claims/<row:pk>/", "hints/<row:pk>/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("articles/", articles.Articles.as_view(), name="articles"),
     path(ARTICLE, articles.OneArticle.as_view(), name="article"),
@@ -53,15 +53,21 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ARTICLE}revisions/<row:number>/", articles.OneRevision.as_view(), name="revision"),
     path(f"{ARTICLE}retry/", articles.Retry.as_view(), name="retry"),
     path(f"{ARTICLE}claims/", articles.ArticleClaims.as_view(), name="article-claims"),
+    path(f"{ARTICLE}hints/", hints.ArticleHints.as_view(), name="article-hints"),
     path(f"{ARTICLE}trail/", trail.ArticleTrail.as_view(), name="article-trail"),
     path(f"{ARTICLE}report/", reports.ArticleReport.as_view(), name="report"),
     path("claims/", claims.Claims.as_view(), name="claims"),
     path(CLAIM, claims.OneClaim.as_view(), name="claim"),
     path(f"{CLAIM}decisions/", claims.Decisions.as_view(), name="decisions"),
+    path(f"{CLAIM}ticks/", claims.Ticks.as_view(), name="ticks"),
     path(f"{CLAIM}assignment/", claims.Assignment.as_view(), name="assignment"),
     path(f"{CLAIM}dismissal/", claims.Dismissals.as_view(), name="dismissal"),
     path(f"{CLAIM}reopening/", claims.Reopening.as_view(), name="reopening"),
+    path(f"{CLAIM}split/", claims.Split.as_view(), name="split"),
+    path(f"{CLAIM}merge/", claims.Merge.as_view(), name="merge"),
     path(f"{CLAIM}trail/", trail.ClaimTrail.as_view(), name="claim-trail"),
+    path(HINT, hints.OneHint.as_view(), name="hint"),
+    path(f"{HINT}answer/", hints.HintAnswers.as_view(), name="hint-answer"),
     path("assignments/", assignments.Assignments.as_view(), name="assignments"),
     path("trail/", trail.Trail.as_view(), name="trail"),
     path("people/", people.People.as_view(), name="people"),

@@ -8,7 +8,7 @@ import pytest
 from rest_framework.test import APIClient
 
 from articles.actions.tokens import make_token
-from articles.models import Claim, Person
+from articles.models import Article, Claim, Hint, HintKind, Person
 
 Program = Callable[..., APIClient]
 
@@ -44,6 +44,34 @@ def as_bob(program: Program, bob: Person) -> APIClient:
 @pytest.fixture
 def as_carl(program: Program, carl: Person) -> APIClient:
     return program(carl)
+
+
+@pytest.fixture
+def hint(article: Article) -> Hint:
+    """Something noticed between two places of the article, which nobody answered yet."""
+    revision = article.newest
+    assert revision is not None
+    quotes = ["two years later", "opened on 3 March 2025"]
+    starts = [revision.text.index(words) for words in quotes]
+    return Hint.objects.create(
+        article=article,
+        revision=revision,
+        extraction=revision.extractions.get(),
+        kind=HintKind.DURATION,
+        places=[[start, start + len(words)] for start, words in zip(starts, quotes, strict=True)],
+        quotes=quotes,
+        why="Planned for 2024, it opened in 2025: that is one year, not two.",
+    )
+
+
+@pytest.fixture
+def twins(article: Article) -> list[Claim]:
+    """Two claims of the article that say the same, and one that says something else."""
+    claims = list(article.claims.for_lists().in_reading_order()[:3])
+    for claim, likeness in zip(claims, ("a" * 16, "a" * 16, "b" * 16), strict=True):
+        claim.likeness = likeness
+        claim.save()
+    return claims
 
 
 PROOF = {"source": {"title": "Traffic office", "url": "https://traffic.example/2025"}, "locator": "p. 4"}

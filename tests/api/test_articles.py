@@ -40,7 +40,9 @@ def test_words_become_an_article_whose_claims_are_looked_for(as_edith: APIClient
     }
     assert told["deadline"] == "2026-11-20T17:00:00Z"
     assert (told["state"], told["uploaded_by"]) == ("extracting", "edith")
-    assert told["extraction"] == {"status": "queued", "error": ""}
+    run = Extraction.objects.get()
+    about = {"extractor": run.extractor, "judge": run.judge, "notes": [], "used": {}}
+    assert told["extraction"] == {"status": "queued", "error": "", **about}
     assert (told["revision"]["number"], told["revision"]["length"]) == (1, len(TEXT))
     assert told["url"] == f"http://testserver/articles/{told['id']}/"
 
@@ -148,7 +150,7 @@ def test_a_form_without_a_file_or_with_two_is_refused(as_edith: APIClient) -> No
 
 def test_a_body_that_is_too_large_is_refused_before_it_is_read(as_edith: APIClient) -> None:
     words = as_edith.post(ADDRESS, {"text": "x" * (12 * 1024 * 1024)})
-    many = as_edith.post(ADDRESS, {"file": file("big.txt", b"x" * (21 * 1024 * 1024))}, format="multipart")
+    many = as_edith.post(ADDRESS, {"file": file("big.txt", b"x" * (102 * 1024 * 1024))}, format="multipart")
 
     assert {(one.status_code, one.json()["code"]) for one in (words, many)} == {(413, "too_large")}
     assert "at most" in words.json()["message"]
@@ -164,7 +166,8 @@ def test_a_text_over_the_limit_is_refused_with_limit_and_value(as_edith: APIClie
 def test_a_failed_look_for_claims_can_be_tried_again(as_edith: APIClient) -> None:
     pk = as_edith.post(ADDRESS, {"text": TEXT}).json()["id"]
     Extraction.objects.update(state="failed", error="It broke.")
-    assert as_edith.get(f"{ADDRESS}{pk}/").json()["extraction"] == {"status": "failed", "error": "It broke."}
+    failed = as_edith.get(f"{ADDRESS}{pk}/").json()["extraction"]
+    assert (failed["status"], failed["error"]) == ("failed", "It broke.")
 
     answer = as_edith.post(f"{ADDRESS}{pk}/retry/")
 
@@ -238,3 +241,14 @@ def test_a_span_that_is_none_is_refused(as_rita: APIClient, article: Article, bo
 
     assert answer.status_code == status, answer.json()
     assert article.claims.count() == before
+
+
+def test_a_revision_lists_what_its_file_gives_as_sources(as_edith: APIClient) -> None:
+    data = b"The bridge[^1] cost [4 million](https://a.example/x).\n\n[^1]: See the minutes.\n"
+    made = as_edith.post(ADDRESS, {"file": file("bridge.md", data)}, format="multipart").json()
+    told = as_edith.get(f"{ADDRESS}{made['id']}/revisions/1/").json()
+    assert told["proposals"] == [
+        {"at": 10, "kind": "footnote", "words": "See the minutes.", "url": "", "by": ""},
+        {"at": 25, "kind": "link", "words": "4 million", "url": "https://a.example/x", "by": ""},
+    ]
+    assert told["text"][:25].endswith("4 million")

@@ -14,7 +14,8 @@ from tests.cast import TEXT
 
 ADDRESS = "/api/v1/claims/"
 FIELDS = """id article revision text start end start_utf16 end_utf16 prefix suffix status flags kinds score reasons
-priority facets speaker assignee origin extractor version created_at decided_at decided_by url"""
+priority priority_reason facets context checkpoints alike speaker assignee origin extractor judge version created_at
+decided_at decided_by url"""
 
 
 def ids(answer: Any) -> list[int]:
@@ -33,7 +34,8 @@ def test_a_claim_has_the_fields_of_the_contract(as_rita: APIClient, claim: Claim
     assert set(listed["facets"]) == {"figures", "dates", "quotations", "names"}
     assert (listed["status"], listed["origin"], listed["assignee"]) == ("pending", "machine", None)
     assert listed["url"] == f"http://testserver/claims/{claim.pk}/"
-    assert listed["extractor"] == claim.extraction.extractor
+    assert (listed["extractor"], listed["judge"]) == (claim.extraction.extractor, claim.extraction.judge)
+    assert set(listed["context"]) == {"lead_in", "antecedent"}
 
 
 def test_facets_stand_in_the_text(as_rita: APIClient, article: Article) -> None:

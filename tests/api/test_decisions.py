@@ -88,8 +88,8 @@ def test_a_decision_on_words_of_an_older_revision_is_shown_the_way_to_the_newest
     answer = decide(as_rita, claim, DISPUTED, version=1)
 
     assert (answer.status_code, answer.json()["code"]) == (409, "newer_revision")
-    assert answer.json()["url"] == f"http://testserver/api/v1/articles/{article.pk}/revisions/2/"
-    assert as_rita.get(answer.json()["url"]).json()["number"] == 2
+    assert answer.json()["newest"] == f"http://testserver/api/v1/articles/{article.pk}/revisions/2/"
+    assert as_rita.get(answer.json()["newest"]).json()["number"] == 2
     assert Decision.objects.count() == 0
 
 

@@ -12,7 +12,7 @@ from articles.actions.intake import Upload
 from articles.actions.people import make_person
 from articles.actions.place import add_claim
 from articles.actions.submit import About, submit_article
-from articles.models import Article, Person
+from articles.models import Article, Hint, Person
 from articles.text.spans import Span
 
 FEW, MANY = 5, 60
@@ -29,6 +29,19 @@ def more_articles(count: int, article: Article, edith: Person, carl: Person) -> 
         submit_article(Upload(text=f"Bridge {i} cost $4 million."), About(), by=edith)
 
 
+def more_twins(count: int, article: Article, edith: Person, carl: Person) -> None:
+    more_claims(count, article, edith, carl)
+    article.claims.update(likeness="a" * 16)
+
+
+def more_hints(count: int, article: Article, edith: Person, carl: Person) -> None:
+    revision = article.newest
+    assert revision is not None
+    run = revision.extractions.get()
+    told = {"article": article, "revision": revision, "extraction": run, "kind": "sum", "places": [[0, 3]]}
+    Hint.objects.bulk_create([Hint(**told, quotes=["The"], why=f"Sum {i}.") for i in range(count)])
+
+
 def more_people(count: int, article: Article, edith: Person, carl: Person) -> None:
     for i in range(count):
         make_person(f"reviewer{count}-{i}", "reviewer", by=None)
@@ -40,6 +53,8 @@ def more_people(count: int, article: Article, edith: Person, carl: Person) -> No
         ("claims/?page_size=200", more_claims, 2),
         ("claims/?page_size=200&status=open&ordering=article&q=e&priority=2&assignee=nobody", more_claims, 2),
         ("claims/?page_size=200&article={}", more_claims, 3),
+        ("claims/?page_size=200", more_twins, 3),
+        ("articles/{}/hints/?page_size=200", more_hints, 3),
         ("articles/?page_size=200", more_articles, 4),
         ("articles/{}/", more_claims, 4),
         ("trail/?page_size=200", more_claims, 2),

@@ -11,7 +11,7 @@ from articles.actions import intake
 from articles.actions.intake import Upload
 from articles.actions.once import Kept, KeyTaken, first_answer, once
 from articles.ingest import Document, read_pasted
-from articles.models import Article, AuditEvent, Claim, Decision, FirstAnswer, Person
+from articles.models import Article, AuditEvent, Claim, Decision, FirstAnswer, Hint, Person
 
 ARTICLES = "/api/v1/articles/"
 BRIDGE = {"title": "Bridge", "text": "The bridge cost $4 million in 2020."}
@@ -135,13 +135,16 @@ def test_a_key_is_1_to_200_visible_characters(as_edith: APIClient, key: str) -> 
     assert not Article.objects.exists()
 
 
-def test_every_post_that_is_sent_twice_changes_things_once(as_carl: APIClient, article: Article, claim: Claim) -> None:
+def test_every_post_that_is_sent_twice_changes_things_once(
+    as_carl: APIClient, article: Article, claim: Claim, hint: Hint
+) -> None:
     start = {"If-Match": '"1"'}
     posts: list[tuple[str, Any, dict[str, str]]] = [
         (f"articles/{article.pk}/claims/", {"start": 0, "end": 14}, {}),
         (f"claims/{claim.pk}/dismissal/", {"reason": "opinion"}, start),
         (f"claims/{claim.pk}/reopening/", {"reason": "It is one."}, {"If-Match": '"2"'}),
         (f"claims/{claim.pk}/assignment/", {"reviewer": "carl"}, {"If-Match": '"3"'}),
+        (f"hints/{hint.pk}/answer/", {"answer": "accepted"}, start),
         ("assignments/", {"filter": {}, "reviewer": None}, {}),
         (f"articles/{article.pk}/revisions/", {"text": "The bridge cost $4 million."}, {}),
         (f"articles/{article.pk}/retry/", {}, {}),

@@ -10,11 +10,13 @@ from django.db import transaction
 from django.urls import URLPattern
 from rest_framework.test import APIClient
 
+from articles.actions.place import add_claim
 from articles.actions.tokens import revoke_token
 from articles.api.urls import urlpatterns
-from articles.models import ApiToken, Article, Claim, Extraction, Person
+from articles.models import ApiToken, Article, Claim, Extraction, Hint, Person
 from articles.policy import Right
-from tests.cast import TEXT
+from articles.text.spans import Span
+from tests.cast import TEXT, person
 
 ALL = frozenset({"edith", "rita", "carl", "ada", "root"})
 CHECKERS = frozenset({"rita", "carl"})
@@ -41,15 +43,21 @@ CASES: dict[str, Case] = {
     "POST articles/<row:pk>/retry/": Case(frozenset({"edith", "rita", "carl"}), before="failed"),
     "POST articles/<row:pk>/claims/": Case(CHECKERS, {"start": 0, "end": 14}),
     "GET articles/<row:pk>/trail/": Case(ALL),
+    "GET articles/<row:pk>/hints/": Case(ALL),
     "GET articles/<row:pk>/report/": Case(ALL - {"root"}, query="?format=json"),
     "GET claims/": Case(ALL),
     "GET claims/<row:pk>/": Case(ALL),
     "PATCH claims/<row:pk>/": Case(CHECKERS, {"start": 0, "end": 14}),
     "POST claims/<row:pk>/decisions/": Case(CHECKERS, DISPUTED),
+    "PUT claims/<row:pk>/ticks/": Case(CHECKERS, {"ticked": []}),
     "POST claims/<row:pk>/assignment/": Case(CHECKERS, {"reviewer": "the caller"}),
     "POST claims/<row:pk>/dismissal/": Case(CHECKERS, {"reason": "opinion"}),
     "POST claims/<row:pk>/reopening/": Case(CHECKERS, {"reason": "It is one."}, before="dismissed"),
+    "POST claims/<row:pk>/split/": Case(CHECKERS, {"at": 8}),
+    "POST claims/<row:pk>/merge/": Case(CHECKERS, {"other": "the other", "other_version": 1}, before="beside"),
     "GET claims/<row:pk>/trail/": Case(ALL),
+    "GET hints/<row:pk>/": Case(ALL),
+    "POST hints/<row:pk>/answer/": Case(CHECKERS, {"answer": "waved_away", "note": "Two years."}),
     "POST assignments/": Case(CHECKERS, {"filter": {"status": "open"}, "reviewer": "the caller"}),
     "GET trail/": Case(ALL),
     "GET people/": Case(ALL),
@@ -73,18 +81,18 @@ Ask = Callable[..., Any]
 
 
 @pytest.fixture
-def ask(article: Article, claim: Claim) -> Ask:
-    """Ask for an operation about the article and its first claim; what is written is undone."""
+def ask(article: Article, claim: Claim, hint: Hint) -> Ask:
+    """Ask for an operation about the article, its first claim or its hint; what is written is undone."""
 
     def ask_for(operation: str, client: APIClient, caller: str) -> Any:
         case = CASES[operation]
         method, address = operation.split()
-        pk = claim.pk if address.startswith("claims") else article.pk
+        pk = {"claims": claim, "hints": hint}.get(address.partition("/")[0], article).pk
         address = address.replace("<row:pk>", str(pk)).replace("<row:number>", "1")
-        body = {name: caller if value == "the caller" else value for name, value in case.body.items()}
-        headers = {"If-Match": '"1"'} if address.startswith("claims") else {}
+        headers = {"If-Match": '"1"'} if address.startswith(("claims", "hints")) else {}
         with undone():
-            prepare(case.before, article, claim)
+            stand_in = {"the caller": caller, "the other": prepare(case.before, article, claim)}
+            body = {name: stand_in.get(str(value), value) for name, value in case.body.items()}
             return client.generic(
                 method,
                 f"/api/v1/{address}{case.query}",
@@ -107,11 +115,16 @@ def encoded(body: dict[str, Any]) -> bytes:
     return APIClient()._encode_data(body, "json", None)[0]
 
 
-def prepare(state: str, article: Article, claim: Claim) -> None:
+def prepare(state: str, article: Article, claim: Claim) -> int:
+    """Bring about a state; the id of a claim beside claim, if one is asked for."""
     if state == "failed":
         Extraction.objects.filter(revision=article.newest).update(state="failed", error="It broke.")
     if state == "dismissed":
         Claim.objects.filter(pk=claim.pk).update(dismissal="opinion")
+    if state == "beside":
+        carl = Person.objects.filter(username="carl").first() or person("carl", "chief")
+        return add_claim(article, Span(0, 14), by=carl).pk
+    return 0
 
 
 @pytest.fixture
@@ -198,7 +211,14 @@ def test_an_id_of_nothing_leads_nowhere(operation: str, pk: str, carl: Person, p
     answer = program(carl).generic(
         method,
         f"/api/v1/{address}{CASES[operation].query}",
-        *(() if method == "GET" else (encoded(CASES[operation].body), "application/json")),
+        *(
+            ()
+            if method == "GET"
+            else (
+                encoded(CASES[operation].body | {"other": 1} if "merge" in operation else CASES[operation].body),
+                "application/json",
+            )
+        ),
         headers={"If-Match": '"1"'},
     )
 

@@ -10,7 +10,7 @@ from jsonschema import Draft4Validator
 from openapi_spec_validator import validate
 from rest_framework.test import APIClient
 
-from articles.models import Article, Claim
+from articles.models import Article, Claim, Hint
 from tests.api.test_rights import OPERATIONS
 
 Schema = dict[str, Any]
@@ -106,10 +106,18 @@ def plain_nulls(shape: Any) -> Any:
 
 
 def test_answers_are_shaped_as_the_schema_says(
-    schema: Schema, as_rita: APIClient, article: Article, claim: Claim, decide: Any
+    schema: Schema, as_rita: APIClient, article: Article, twins: list[Claim], hint: Hint, decide: Any
 ) -> None:
-    decided = decide(as_rita, claim)
+    claim, twin, other = twins
+    claim.checkpoints = [{"start": 0, "end": 3, "words": claim.words.quote[:3], "kind": "name"}]
+    claim.context = {"lead_in": "What was said:"}
+    claim.save()
+    also = [{"claim": twin.pk, "version": 1}, {"claim": other.pk, "version": 1}]
+    decided = decide(as_rita, claim, {"verdict": "disputed", "note": "No.", "also": also})
+    assert [len(told) for told in decided.json()["also"].values()] == [1, 1]
     stale = decide(as_rita, claim, version=1)
+    answers = f"/api/v1/hints/{hint.pk}/answer/"
+    stale_hint = as_rita.post(answers, {"answer": "accepted"}, headers={"If-Match": '"7"'})
     asked = {
         "/api/v1/articles/": "/api/v1/articles/",
         "/api/v1/articles/{id}/": f"/api/v1/articles/{article.pk}/",
@@ -117,6 +125,8 @@ def test_answers_are_shaped_as_the_schema_says(
         "/api/v1/articles/{id}/trail/": f"/api/v1/articles/{article.pk}/trail/",
         "/api/v1/claims/": "/api/v1/claims/",
         "/api/v1/claims/{id}/": f"/api/v1/claims/{claim.pk}/",
+        "/api/v1/articles/{id}/hints/": f"/api/v1/articles/{article.pk}/hints/",
+        "/api/v1/hints/{id}/": f"/api/v1/hints/{hint.pk}/",
         "/api/v1/people/": "/api/v1/people/",
     }
 
@@ -125,6 +135,8 @@ def test_answers_are_shaped_as_the_schema_says(
     decisions = "/api/v1/claims/{id}/decisions/"
     assert told_as(schema, shape_of(schema, decisions, "post", "201"), decided.json()) == []
     assert told_as(schema, shape_of(schema, decisions, "post", "412"), stale.json()) == []
+    answer = "/api/v1/hints/{id}/answer/"
+    assert told_as(schema, shape_of(schema, answer, "post", "412"), stale_hint.json()) == []
     assert told_as(schema, shape_of(schema, decisions, "post", "400"), as_rita.get("/api/v1/claims/?x=1").json()) == []
 
 

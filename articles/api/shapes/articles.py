@@ -9,9 +9,11 @@ from rest_framework import serializers
 from articles.actions.intake import Upload
 from articles.actions.submit import About
 from articles.api.fields import Form, Moment, Text
+from articles.ingest.document import Proposal
 from articles.models import Article, ArticleState, Extraction, ExtractionState, Revision
 from articles.text.blocks import BlockKind
 
+PROPOSALS = (("footnote", "Footnote"), ("comment", "Comment"), ("link", "Link"))
 CHARSET = "How the file is encoded, when it says so itself neither by its bytes nor by its kind."
 
 
@@ -41,6 +43,10 @@ class ExtractionShape(serializers.Serializer[Extraction]):
 
     status = serializers.ChoiceField(source="state", choices=ExtractionState.choices)
     error = serializers.CharField(help_text="Why it failed, in plain words; empty unless it did.")
+    extractor = serializers.CharField(help_text="The version that looks, or looked.")
+    judge = serializers.CharField(help_text="Who was asked to tell claims from other sentences.")
+    notes = serializers.ListField(child=serializers.CharField(), help_text="What there is to know of it, in sentences.")
+    used = serializers.DictField(child=serializers.IntegerField(), help_text="What it cost: requests, tokens …")
 
 
 class ArticleShape(serializers.Serializer[Article]):
@@ -80,6 +86,16 @@ class BlockShape(serializers.Serializer[Any]):
     end = serializers.IntegerField()
 
 
+class ProposalShape(serializers.Serializer[Any]):
+    """What the file itself gives as a source; nothing is evidence until somebody records it as such."""
+
+    at = serializers.IntegerField(help_text="How many code points of the text stand before it.")
+    kind = serializers.ChoiceField(choices=PROPOSALS)
+    words = serializers.CharField(help_text="Of the note or comment, or the words that are linked.")
+    url = serializers.CharField(help_text="A web address in it, or empty.")
+    by = serializers.CharField(help_text="Who wrote a comment, if the file says so.")
+
+
 class NewRevisionShape(RevisionHeadShape):
     """A revision without its text."""
 
@@ -94,6 +110,12 @@ class RevisionShape(NewRevisionShape):
 
     text = serializers.CharField()
     blocks = BlockShape(many=True)
+    proposals = serializers.SerializerMethodField()
+
+    @extend_schema_field(ProposalShape(many=True))
+    def get_proposals(self, revision: Revision) -> Any:
+        """Footnotes, comments and links of the file, in reading order."""
+        return ProposalShape([Proposal(*row)._asdict() for row in revision.proposals], many=True).data
 
 
 class FileForm(Form):

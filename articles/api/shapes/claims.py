@@ -1,77 +1,43 @@
-"""Claims, their decisions and evidence: as they are shown, and what may be said of them."""
+"""Claims, their decisions and evidence, as they are shown."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.urls import get_script_prefix
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from articles.actions.cite import Citation
-from articles.actions.decide import Ruling
-from articles.actions.refusals import LONGEST
-from articles.api.fields import Choice, Form, Moment, Number, Text
-from articles.models import DECIDED, Claim, Decision, Dismissal, Origin, Priority, SourceKind, Stance, Verdict
-from articles.text.spans import Span
+from articles.api.fields import Moment
+from articles.api.shapes.facets import AsStored, CheckpointShape, ContextShape
+from articles.models import DECIDED, Claim, Decision, Origin, Priority, SourceKind, Stance, Verdict
 
-FACETS = ("figures", "dates", "quotations", "names")
-MOST_EVIDENCE = 100
+MOST_ALIKE = 200
+ALIKE = f"The ids of the article's other claims that say the same, in reading order, at most {MOST_ALIKE}."
+Groups = Mapping[tuple[int, str], list[int]]
 
 
-class PlaceShape(serializers.Serializer[Any]):
-    """A run of the text: `text[start:end]`, in code points."""
-
-    start = serializers.IntegerField()
-    end = serializers.IntegerField()
-
-
-class FigureShape(PlaceShape):
-    """A figure in the claim."""
-
-    value = serializers.CharField(help_text="A plain decimal, a score such as 1-0, or empty where it is not sure.")
-    unit = serializers.CharField()
-    approx = serializers.BooleanField()
+def groups_of(claims: Iterable[Claim]) -> Groups:
+    """The ids of all claims that say the same as one of these, by article and likeness; one query at most."""
+    wanted = {(claim.article_id, claim.likeness) for claim in claims if claim.likeness}
+    groups: dict[tuple[int, str], list[int]] = {pair: [] for pair in wanted}
+    if wanted:
+        articles, likenesses = zip(*wanted, strict=True)
+        found = Claim.objects.filter(article__in=articles, likeness__in=likenesses, gone=False, dismissal="")
+        for pk, article, likeness in found.in_reading_order().values_list("pk", "article_id", "likeness"):
+            groups.setdefault((article, likeness), []).append(pk)
+    return groups
 
 
-class DateShape(PlaceShape):
-    """A time expression and the days it means, both included; null where the text does not say."""
+class ClaimsShape(serializers.ListSerializer[Any]):
+    """Many claims."""
 
-    from_ = serializers.DateField(allow_null=True)
-    to = serializers.DateField(allow_null=True)
+    groups: Groups
 
-    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
-        """With its name as printed, which Python keeps for itself."""
-        return {name.rstrip("_"): field for name, field in super().get_fields().items()}
-
-
-class QuotationShape(PlaceShape):
-    """The words inside one pair of quotation marks."""
-
-    speaker = serializers.CharField()
-
-
-class NameShape(PlaceShape):
-    """A name with the role written beside it."""
-
-    name = serializers.CharField()
-    role = serializers.CharField()
-
-
-class FacetsShape(serializers.Serializer[Any]):
-    """What the extractor saw in the claim, shaped as it prints it."""
-
-    figures = FigureShape(many=True)
-    dates = DateShape(many=True)
-    quotations = QuotationShape(many=True)
-    names = NameShape(many=True)
-
-
-@extend_schema_field(FacetsShape)
-class AsStored(serializers.Field[Any, Any, Any, Any]):
-    """Facets as the extractor stored them; the four lists are always there."""
-
-    def to_representation(self, value: dict[str, Any]) -> dict[str, Any]:
-        """The stored JSON."""
-        return {name: value.get(name, []) for name in FACETS}
+    def to_representation(self, data: Any) -> Any:
+        """Each in its shape, with those that say the same."""
+        claims = list(data)
+        self.groups = groups_of(claims)
+        return super().to_representation(claims)
 
 
 class ClaimShape(serializers.Serializer[Claim]):
@@ -95,21 +61,42 @@ class ClaimShape(serializers.Serializer[Claim]):
     score = serializers.IntegerField(help_text="How much it is worth checking, in parts per million.")
     reasons = serializers.ListField(child=serializers.CharField())
     priority = serializers.ChoiceField(choices=Priority.choices, help_text="1 low, 2 middle, 3 high.")
+    priority_reason = serializers.CharField(help_text="Why that priority, in words.")
     facets = AsStored()
+    context = ContextShape()  # type: ignore[assignment]  # a field of this name
+    checkpoints = serializers.SerializerMethodField()
+    alike = serializers.SerializerMethodField(help_text=ALIKE)
     speaker = serializers.CharField()
     assignee = serializers.CharField(source="assignee.username", default=None, allow_null=True)
     origin = serializers.ChoiceField(choices=Origin.choices)
     extractor = serializers.CharField(source="extraction.extractor", default=None, allow_null=True)
+    judge = serializers.CharField(source="extraction.judge", default=None, allow_null=True)
     version = serializers.IntegerField(help_text="Counts its changes; the ETag.")
     created_at = Moment()
     decided_at = Moment(allow_null=True)
     decided_by = serializers.CharField(source="decided_by.username", default=None, allow_null=True)
     url = serializers.SerializerMethodField(help_text="Its words in the article, for a browser.")
 
+    class Meta:
+        list_serializer_class = ClaimsShape
+
     def get_flags(self, claim: Claim) -> list[str]:
         """What is to be known besides the verdict."""
         more = {"recheck": claim.recheck, "gone": claim.gone, "dismissed": bool(claim.dismissal)}
         return [*claim.flags, *(name for name, holds in more.items() if holds)]
+
+    @extend_schema_field(CheckpointShape(many=True))
+    def get_checkpoints(self, claim: Claim) -> list[dict[str, Any]]:
+        """In reading order."""
+        return [
+            CheckpointShape(one | {"ticked": [one["start"], one["end"]] in claim.ticks}).data
+            for one in claim.checkpoints
+        ]
+
+    def get_alike(self, claim: Claim) -> list[int]:
+        """Of a list all are looked up at once."""
+        groups = self.parent.groups if isinstance(self.parent, ClaimsShape) else groups_of([claim])
+        return [pk for pk in groups.get((claim.article_id, claim.likeness), []) if pk != claim.pk][:MOST_ALIKE]
 
     def get_url(self, claim: Claim) -> str:
         """The permanent link of the claim."""
@@ -153,82 +140,48 @@ class DecisionShape(serializers.Serializer[Decision]):
     end = serializers.IntegerField(source="placement.end")
 
 
-class DecidedShape(DecisionShape):
+class LeftShape(serializers.Serializer[Any]):
+    """A claim that was left as it is, with the reason."""
+
+    claim = serializers.IntegerField()
+    code = serializers.CharField()
+    message = serializers.CharField()
+
+
+class AlsoDecidedShape(serializers.Serializer[Any]):
+    """Another claim that the same was recorded for, and its version now."""
+
+    claim = serializers.IntegerField(source="pk")
+    version = serializers.IntegerField()
+
+
+class AlsoShape(serializers.Serializer[Any]):
+    """What became of the other claims that were named."""
+
+    decided = AlsoDecidedShape(many=True)
+    refused = LeftShape(many=True)
+
+
+class DecisionWithClaimShape(DecisionShape):
     """A decision with the claim as it stands after it."""
 
     claim = ClaimShape()
+
+
+class DecidedShape(DecisionWithClaimShape):
+    """A decision with the claim as it stands after it, and what became of the others that were named with it."""
+
+    also = AlsoShape()
+
+
+class SplitShape(serializers.Serializer[Any]):
+    """A claim that was split: its first part, which it still is, and the second, which is a claim of its own."""
+
+    claim = ClaimShape()
+    other = ClaimShape()
 
 
 class ClaimWithDecisionsShape(ClaimShape):
     """A claim with all its decisions, the first one first."""
 
     decisions = DecisionShape(many=True, source="decisions.all")
-
-
-class SourceForm(Form):
-    """A source by its address, its title, or both; one that the desk knows is used again."""
-
-    url = Text(required=False, allow_blank=True, max_length=2000, default="")
-    title = Text(required=False, allow_blank=True, max_length=500, default="")
-    kind = Choice(choices=SourceKind.choices, required=False)
-
-
-class EvidenceForm(Form):
-    """One piece of evidence."""
-
-    source = SourceForm()  # type: ignore[assignment]  # a field of this name
-    locator = Text(required=False, allow_blank=True, max_length=300, default="", help_text="Page, paragraph or time.")
-    quote = Text(required=False, allow_blank=True, max_length=LONGEST, default="")
-    stance = Choice(choices=Stance.choices, required=False, default=Stance.SUPPORTS)
-
-
-class DecisionForm(Form):
-    """What a reviewer says of a claim."""
-
-    verdict = Choice(choices=[(verdict.value, verdict.label) for verdict in DECIDED])
-    note = Text(required=False, allow_blank=True, max_length=LONGEST, default="")
-    correction = Text(required=False, allow_blank=True, max_length=LONGEST, default="")
-    evidence = EvidenceForm(many=True, required=False, max_length=MOST_EVIDENCE)  # type: ignore[call-arg]  # of its list
-
-    def ruling(self) -> Ruling:
-        """As the action takes it."""
-        told = self.validated_data
-        evidence = [Citation(**one.pop("source"), **one) for one in told.get("evidence", [])]
-        return Ruling(told["verdict"], told["note"], told["correction"], evidence)
-
-
-class DismissalForm(Form):
-    """Why a claim is none."""
-
-    reason = Choice(choices=Dismissal.choices)
-    note = Text(required=False, allow_blank=True, max_length=LONGEST, default="")
-
-
-class ReopeningForm(Form):
-    """Why a claim is opened again: `note`, or `reason` in words."""
-
-    note = Text(required=False, allow_blank=True, max_length=LONGEST, default="")
-    reason = Text(required=False, allow_blank=True, max_length=LONGEST, default="")
-
-    def words(self) -> str:
-        """What is given, in one."""
-        told = self.validated_data
-        return "\n".join(part for part in (told["reason"], told["note"]) if part.strip())
-
-
-class SpanForm(Form):
-    """A run of the newest revision's text, in code points; `quote`, when given, must be the words that stand there."""
-
-    start = Number()
-    end = Number()
-    quote = Text(required=False, max_length=5_000)
-
-    def span(self) -> Span:
-        """As the action takes it."""
-        return Span(self.validated_data["start"], self.validated_data["end"])
-
-
-class NewClaimForm(SpanForm):
-    """A claim marked by hand; `revision`, when given, must be the number of the newest."""
-
-    revision = Number(required=False)

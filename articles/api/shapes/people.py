@@ -7,6 +7,7 @@ from rest_framework import serializers
 
 from articles.actions.assign import MOST_AT_ONCE
 from articles.api.fields import Form, Number, Text
+from articles.api.shapes.claims import LeftShape
 from articles.api.shapes.queue import FilterForm
 from articles.models import Person, Role
 
@@ -56,12 +57,8 @@ class AssignedShape(serializers.Serializer[Any]):
     version = serializers.IntegerField()
 
 
-class NotAssignedShape(serializers.Serializer[Any]):
+class NotAssignedShape(LeftShape):
     """A claim that was left as it is, with the reason."""
-
-    claim = serializers.IntegerField()
-    code = serializers.CharField()
-    message = serializers.CharField()
 
 
 class AssignmentsShape(serializers.Serializer[Any]):

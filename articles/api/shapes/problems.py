@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from articles.api.shapes.claims import ClaimShape
+from articles.api.shapes.hints import HintShape
 
 
 class Problem(serializers.Serializer[Any]):
@@ -20,7 +21,7 @@ class Problem(serializers.Serializer[Any]):
     reason = serializers.CharField(required=False, help_text="Why a file cannot be taken: too_big, encrypted …")
     article = serializers.IntegerField(required=False, help_text="The article that stands in the way.")
     revision = serializers.IntegerField(required=False, help_text="The number of its newest revision.")
-    url = serializers.URLField(required=False, help_text="Where its newest words are.")
+    newest = serializers.URLField(required=False, help_text="Where its newest words are.")
 
 
 class StaleProblem(serializers.Serializer[Any]):
@@ -29,3 +30,11 @@ class StaleProblem(serializers.Serializer[Any]):
     code = serializers.CharField()
     message = serializers.CharField()
     claim = ClaimShape()
+
+
+class StaleHintProblem(serializers.Serializer[Any]):
+    """Somebody answered the hint since it was looked at; nothing was written.  This is how it stands now."""
+
+    code = serializers.CharField()
+    message = serializers.CharField()
+    hint = HintShape()
