@@ -27,8 +27,10 @@ SHAPES = {
     Standing.GONE: ("gone", "x"),
 }
 FLAG_ICONS = {
+    "arithmetic": "sum",
     "contradiction": "contradiction",
     "conflict": "contradiction",
+    "earlier_extractor": "earlier",
     "repeated": "repeat",
     "quote": "quote",
     "relative_date": "reldate",
@@ -38,6 +40,8 @@ FLAG_ICONS = {
     "affiliation": "affil",
     "forecast": "forecast",
 }
+FLAG_WORDS = {"arithmetic": "Sum differs"}
+"""What a page calls a flag whose own name says too little."""
 BAR_PARTS = (
     ("verified", "t-v", ""),
     ("disputed", "", "url(#p-disputed)"),
@@ -45,6 +49,7 @@ BAR_PARTS = (
     ("dismissed", "t-x", ""),
 )
 MOST_FLAGS = 2
+WARNINGS = ("contradiction", "sum")
 
 
 @register.simple_tag
@@ -81,17 +86,17 @@ def icon(name: str) -> SafeString:
 
 @register.simple_tag
 def flags(claim: Claim, most: int = MOST_FLAGS) -> SafeString:
-    """Why somebody should look: the claim's flags, each an icon and its word, the rest as a number."""
-    names = [str(flag) for flag in claim.flags]
+    """Why somebody should look: the claim's flags, warnings first, each an icon and its word, the rest as a number."""
+    names = sorted(map(str, claim.flags), key=lambda name: FLAG_ICONS.get(name) not in WARNINGS)
     shown = format_html_join("", "{}", ((_flag(name),) for name in names[:most]))
     rest = format_html('<span class="flag">+{}</span>', len(names) - most) if len(names) > most else SafeString("")
     return shown + rest
 
 
 def _flag(name: str) -> SafeString:
-    word = name.replace("_", " ").capitalize()
+    word = FLAG_WORDS.get(name) or name.replace("_", " ").capitalize()
     drawing = icon(FLAG_ICONS.get(name, "alert"))
-    warns = " contradiction" if FLAG_ICONS.get(name) == "contradiction" else ""
+    warns = " contradiction" if FLAG_ICONS.get(name) in WARNINGS else ""
     return format_html('<span class="flag{}">{} {}</span>', warns, drawing, word)
 
 

@@ -43,7 +43,7 @@ def article_list(request: Visit) -> HttpResponse:
 
 def _wanted(request: Visit, wish: dict[str, str]) -> ArticleQuerySet:
     articles = Article.objects.visible_to(request.user).with_state().select_related("newest", "uploaded_by")
-    articles = articles.defer("newest__text", "newest__block_rows", "newest__notes")
+    articles = articles.defer("newest__text", "newest__block_rows", "newest__notes", "newest__proposals")
     if wish["q"]:
         articles = articles.filter(title__icontains=wish["q"])
     return articles.filter(Q(state=wish["state"])) if wish["state"] else articles

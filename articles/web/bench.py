@@ -7,10 +7,13 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
-from articles.models import Article, Extraction, ExtractionState, Heartbeat, Person, Revision
-from articles.policy import missing_for_sign_off
+from articles.models import Article, Extraction, ExtractionState, Heartbeat, Hint, Person, Revision
+from articles.policy import Right, may_check, missing_for_sign_off
+from articles.web.checks import ticked_in
 from articles.web.highlight import Painter, state_class
+from articles.web.leaving import Leaving, left
 from articles.web.marks import Mark, draw
+from articles.web.noticed import Noticed, Noticing, There
 
 SHOWS = ("mine", "open", "all")
 
@@ -26,12 +29,15 @@ class Row(NamedTuple):
     assignee: int | None
     start: int
     end: int
+    ticks: list[list[int]]
+    version: int
 
     @property
     def told(self) -> str:
         """What a screen reader says of the words."""
         kind = f", {self.kind.replace('_', ' ')}" if self.kind else ""
-        return f"Claim {self.number}, {state_class(self.standing)}{kind}"
+        ticked = f", {len(self.ticks)} ticked" if self.ticks else ""
+        return f"Claim {self.number}, {state_class(self.standing)}{kind}{ticked}"
 
 
 class Bench:
@@ -50,12 +56,43 @@ class Bench:
         """Every claim that stands in the text, in reading order."""
         standing = self.article.claims.filter(gone=False).in_reading_order()
         columns = ("pk", "number", "standing", "waiting", "kind", "assignee_id", "placement__start", "placement__end")
-        return [Row(*values) for values in standing.values_list(*columns)]
+        return [Row(*values) for values in standing.values_list(*columns, "ticks", "version")]
 
     @cached_property
     def extraction(self) -> Extraction | None:
         """The last look for claims in this revision."""
         return self.revision.extractions.order_by("-pk").first()
+
+    @cached_property
+    def sent(self) -> Leaving | None:
+        """Where the words of this revision were sent to be judged."""
+        return left(self.extraction)
+
+    @cached_property
+    def hints(self) -> list[Hint]:
+        """What the extractor noticed in this revision."""
+        return list(self.revision.hints.select_related("answered_by"))
+
+    @cached_property
+    def noticing(self) -> Noticing:
+        """The same, told beside the claims."""
+        there = [There(row.start, row.end, row.number, row.standing) for row in self.rows]
+        return Noticing(self.revision, self.hints, there)
+
+    @property
+    def noticed(self) -> list[Noticed]:
+        """All of it, what is open first."""
+        return self.noticing.all()
+
+    @property
+    def to_compare(self) -> int:
+        """How much of it nobody has answered."""
+        return sum(not hint.agrees and not hint.answer for hint in self.hints)
+
+    @property
+    def may_answer(self) -> bool:
+        """Whether this person can say something of it."""
+        return not self.is_signed_off and may_check(self.person, Right.ANSWER_HINT, self.article)
 
     @property
     def is_looking(self) -> bool:
@@ -112,16 +149,15 @@ class Bench:
         after = next((one for one in visited if order[one] > here), None)
         return before, after or (visited[0] if wrap and visited else None)
 
-    def covering(self, start: int, end: int) -> Row | None:
-        """The shortest claim in which these words lie, or which they touch."""
-        inside = [row for row in self.rows if row.start <= start and end <= row.end]
-        touching = inside or [row for row in self.rows if row.start < end and start < row.end]
-        return min(touching, key=lambda row: row.end - row.start, default=None)
-
     def address(self, number: int | None = None, *, show: str = "") -> str:
         """Where a claim lies open."""
         claim = f"claim={number}&" if number else ""
         return f"{self._base}?{claim}show={show or self.show}"
+
+    @property
+    def hints_address(self) -> str:
+        """Where everything noticed lies open, and no claim is in hand."""
+        return f"{self._base}?hints=all&show={self.show}"
 
     @cached_property
     def _base(self) -> str:
@@ -130,7 +166,8 @@ class Bench:
     def painter(self, current: int | None) -> Painter:
         """The text, ready to be drawn."""
         marks = [Mark(row.start, row.end, row.number, state_class(row.standing)) for row in self.rows]
-        lines = draw(self.revision.text, self.revision.blocks, marks)
+        ticked = [span for row in self.rows for span in ticked_in(row.start, row.end, row.ticks)]
+        lines = draw(self.revision.text, self.revision.blocks, marks, ticked)
         return Painter(lines, self.address, current=current)
 
     @property

@@ -13,6 +13,7 @@ from articles.web.decide import go_on
 from articles.web.door import Visit, door, find
 from articles.web.dossier import Dossier
 from articles.web.typed import Typed, number_of
+from articles.web.undo import offer, undo_of
 from articles.web.workbench import articles_of, claims_of, show
 
 
@@ -43,4 +44,5 @@ def add(visit: Visit, pk: int) -> HttpResponse:
     revision = number_of(visit.POST.get("revision", ""))
     made = add_claim(article, typed.span, by=visit.user, revision=revision, quote=typed.quote or None)
     messages.success(visit, f"Claim {made.number} is marked.")
+    offer(visit, undo_of("add", made))
     return go_on(visit, made, far=False, moved=True)

@@ -1,42 +1,52 @@
 """What is known of one claim: why it was flagged, what its words hold, what else the article says, what people did."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Collection
 from functools import cached_property
-from typing import Any
 
 from articles.actions.change import CLOSED, GONE
 from articles.actions.decide import NOT_YOURS
-from articles.models import AuditEvent, Claim, Decision, Dismissal, Person
+from articles.models import REASONS, AuditEvent, Claim, Decision, Person, Revision
 from articles.policy import Right, may, may_assign, may_be_assigned, may_check, may_decide
-from articles.web.bench import Bench, Row
+from articles.text.spans import Span
+from articles.web.alike import Alike, alike_of
+from articles.web.bench import Bench
+from articles.web.checks import Check, checks_of, told
+from articles.web.facets import facets_of
+from articles.web.leaving import judged_by
+from articles.web.marks import block_at
+from articles.web.noticed import Noticed
+from articles.web.parts import Cut, Neighbour, cuts_of, neighbours_of
+from articles.web.proposed import Proposed, proposed_at
 from articles.web.telling import Told, tell_lines
 
 MOST_EVENTS = 50
-
-
-@dataclass(frozen=True, slots=True)
-class AlsoSaid:
-    """Another place of the article that does not agree: its words, why it is shown, and the claim on it, if any."""
-
-    words: str
-    why: str
-    row: Row | None
-    line: int
+CONTEXT = {"lead_in": "Leads in", "antecedent": "Speaks of"}
+"""What stands in a claim's context, and what a page calls it."""
 
 
 class Dossier:
-    """One claim of a bench, as one person sees it.  claim comes with everything a list shows."""
+    """One claim of a bench, as one person sees it.  claim comes with everything a list shows.
 
-    reasons = Dismissal.choices
+    seen is the version that the person was looking at; ticked is what stands ticked in a form that is drawn again.
+    """
 
-    def __init__(self, bench: Bench, claim: Claim, person: Person, *, seen: int | None = None) -> None:
+    reasons = REASONS
+
+    def __init__(
+        self,
+        bench: Bench,
+        claim: Claim,
+        person: Person,
+        *,
+        seen: int | None = None,
+        ticked: Collection[Span] | None = None,
+    ) -> None:
         self.bench = bench
         self.claim = claim
         self.words = claim.words
         self.person = person
         self.seen = claim.version if seen is None else seen
+        self._ticked = ticked
         self.before, self.after = bench.beside(claim.number)
 
     @cached_property
@@ -85,8 +95,8 @@ class Dossier:
 
     @property
     def missed(self) -> list[Told]:
-        """What happened to it since the version that this person was looking at: each version is one line."""
-        return self.trail[: max(0, self.claim.version - self.seen)]
+        """What happened to it since the version that this person was looking at."""
+        return [line for line in self.trail if line.version > self.seen]
 
     @property
     def dismissed(self) -> Told | None:
@@ -95,15 +105,6 @@ class Dossier:
 
     # --- what its words hold
 
-    @cached_property
-    def _origin(self) -> tuple[str, int]:
-        """Words in which the extractor's offsets count, and the offset of their first letter."""
-        revision, run = self.bench.revision, self.claim.extraction
-        if run is None or run.revision_id == revision.pk:
-            return revision.text, 0
-        place = self.claim.placements.filter(revision=run.revision_id).order_by("-pk").first()
-        return (place.quote, place.start) if place else ("", 0)
-
     @property
     def found_in(self) -> int | None:
         """The number of the earlier revision on whose words it was found; None when that is this one."""
@@ -111,40 +112,48 @@ class Dossier:
         is_older = run is not None and run.revision_id != self.bench.revision.pk
         return run.revision.number if run is not None and is_older else None
 
-    def _found(self, facet: str) -> Iterator[tuple[str, dict[str, Any]]]:
-        text, first = self._origin
-        for found in self.claim.facets.get(facet, []):
-            start, end = found["start"] - first, found["end"] - first
-            if 0 <= start < end <= len(text):
-                yield text[start:end], found
-
     @property
     def facets(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """Name of the facet, then its words, each with how they are read ("" when there is nothing to add)."""
-        figures = [(words, _figure(found)) for words, found in self._found("figures")]
-        names = [(words, str(found.get("role") or "")) for words, found in self._found("names")]
-        dates = [(words, _days(found)) for words, found in self._found("dates")]
-        quotes = [(words, _speaker(found)) for words, found in self._found("quotations")]
-        return [("Figures", figures), ("Names", names), ("Dates", dates), ("Quotations", quotes)]
+        return facets_of(self.claim, self.bench.revision)
+
+    @property
+    def checks(self) -> list[Check]:
+        """What can be ticked of it."""
+        return checks_of(self.claim, self._ticked)
+
+    @property
+    def ticked(self) -> str:
+        """How much of it is ticked, in words."""
+        return told(self.checks)
+
+    @property
+    def context(self) -> list[tuple[str, str, int | None]]:
+        """What it needs to be understood alone: what that is, its words, and the line where they stand, if they do."""
+        revision, before = self.bench.revision, self.words.start
+        found = [(name, self.claim.context.get(key, "")) for key, name in CONTEXT.items()]
+        return [(name, words, _line(revision, words, before)) for name, words in found if words]
 
     @cached_property
-    def also(self) -> list[AlsoSaid]:
-        """What else the article says of the same, where it reads otherwise."""
-        run = self.bench.extraction
-        return [said for row in (run.conflicts if run else []) for said in self._other_side(row)]
+    def hints(self) -> list[Noticed]:
+        """What the extractor noticed about these words and others of the article, first what asks for an answer."""
+        return self.bench.noticing.about(self.words.span)
 
-    def _other_side(self, conflict: list[Any]) -> Iterator[AlsoSaid]:
-        a, b, why = tuple(conflict[0:2]), tuple(conflict[2:4]), str(conflict[4])
-        start, end = self.words.start, self.words.end
-        for own, other in ((a, b), (b, a)):
-            if own[0] < end and start < own[1] and not (start <= other[0] and other[1] <= end):
-                row = self.bench.covering(*other)
-                place = (row.start, row.end) if row else other
-                yield AlsoSaid(self.bench.revision.text[slice(*place)], why, row, self._line_of(other[0]))
-                return
+    @cached_property
+    def proposed(self) -> list[Proposed]:
+        """What the file itself names as sources at its words."""
+        return proposed_at(self.claim, self.bench.revision)
 
-    def _line_of(self, offset: int) -> int:
-        return next((block.start for block in self.bench.revision.blocks if offset < block.end), 0)
+    @cached_property
+    def alike(self) -> list[Alike]:
+        """The other claims of the article that say the same."""
+        twins = Claim.objects.visible_to(self.person).for_lists().like(self.claim).in_reading_order()
+        return alike_of(self.bench.revision, twins)
+
+    @property
+    def found_by(self) -> str:
+        """Which extractor found it and who judged for it, in words."""
+        return judged_by(self.claim.extraction) if self.claim.extraction else ""
 
     # --- what this person may do
 
@@ -183,6 +192,22 @@ class Dossier:
         return not self.closed and may_check(self.person, Right.CHANGE_SPAN, self.claim.article)
 
     @property
+    def may_cut(self) -> bool:
+        """Whether its words can be dealt out anew."""
+        return self.may_move and not self.claim.dismissal
+
+    @property
+    def cuts(self) -> list[Cut]:
+        """Its words: before each but the first it can be split; none when it is one word."""
+        found = cuts_of(self.claim) if self.may_cut else []
+        return found if len(found) > 1 else []
+
+    @property
+    def neighbours(self) -> list[Neighbour]:
+        """The claims with which it can be merged."""
+        return neighbours_of(self.bench, self.claim) if self.may_cut else []
+
+    @property
     def may_take(self) -> bool:
         """Whether this person can take it."""
         able = may_be_assigned(self.person, self.claim.article) and may_assign(self.person, self.claim, self.person)
@@ -203,31 +228,8 @@ class Dossier:
         return [one for one in able if may_be_assigned(one, self.claim.article)]
 
 
-def _figure(found: dict[str, Any]) -> str:
-    value, unit = str(found.get("value") or ""), str(found.get("unit") or "")
-    whole, point, rest = value.partition(".")
-    if whole.lstrip("-").isdigit():
-        value = f"{int(whole):,}{point}{rest}"
-    about = "about " if found.get("approx") and value else ""
-    return f"{about}{value} {unit}".strip()
-
-
-def _days(found: dict[str, Any]) -> str:
-    first, last = _day(found.get("from")), _day(found.get("to"))
-    if first and first == last:
-        return f"read as {first}"
-    if first and last:
-        return f"read as {first} to {last}"
-    return f"read as from {first} on" if first else f"read as until {last}" if last else ""
-
-
-def _day(value: object) -> str:
-    try:
-        found = date.fromisoformat(str(value))
-    except ValueError:
-        return ""
-    return f"{found:%-d %B %Y}"
-
-
-def _speaker(found: dict[str, Any]) -> str:
-    return f"said by {found['speaker']}" if found.get("speaker") else "nobody is named"
+def _line(revision: Revision, words: str, before: int) -> int | None:
+    """The line where words stand for the last time before an offset; None when they do not."""
+    at = revision.text.rfind(words, 0, before)
+    block = block_at(revision.blocks, at) if at >= 0 else None
+    return block.start if block else None

@@ -4,7 +4,7 @@ Nothing is written into the text: numbers and names hang on attributes, so that 
 letter for letter, text[data-start:data-start + its length], and offsets counted in a browser hold.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -71,10 +71,10 @@ class Painter:
             before = line.kind
         return _safe([*html, "</div>" if before is BlockKind.LIST_ITEM else ""])
 
-    def changed(self, number: int) -> SafeString:
-        """The lines in which a claim stands, for a swap out of band."""
+    def changed(self, *numbers: int) -> SafeString:
+        """The lines in which these claims stand, for a swap out of band."""
         lines = [*self._aside, *self._shown]
-        return _safe(self._line(line, ' hx-swap-oob="true"') for line in lines if _holds(line, number))
+        return _safe(self._line(line, ' hx-swap-oob="true"') for line in lines if _holds(line, numbers))
 
     def _line(self, line: Line, extra: str = "") -> str:
         classes = self._classes[line.start]
@@ -99,7 +99,7 @@ class Painter:
         now = ' aria-current="true"' if here else ""
         named = " ".join(str(mark.number) for mark in segment.marks)
         told = " ".join(f"d{mark.number}" for mark in segment.marks)
-        words: str = escape(segment.text)
+        words = _words(segment)
         for mark in reversed(segment.marks[:DRAWN]):
             words = f'<span class="u {mark.standing}">{words}</span>'
         return (
@@ -119,8 +119,19 @@ def _numeral(mark: Mark) -> str:
     return f"{mark.number}{LETTERS.get(mark.standing, '')}"
 
 
-def _holds(line: Line, number: int) -> bool:
-    return any(mark.number == number for segment in line.segments for mark in (*segment.marks, *segment.stops))
+def _words(segment: Segment) -> str:
+    """The words of a segment; what somebody ticked in it stands in an element of its own."""
+    html, at = "", 0
+    for tick in segment.ticks:
+        ticked = "t last" if tick.last else "t"
+        html += f'{escape(segment.text[at : tick.start])}<span class="{ticked}">'
+        html += f"{escape(segment.text[tick.start : tick.end])}</span>"
+        at = tick.end
+    return html + escape(segment.text[at:])
+
+
+def _holds(line: Line, numbers: Collection[int]) -> bool:
+    return any(mark.number in numbers for segment in line.segments for mark in (*segment.marks, *segment.stops))
 
 
 def _places(shown: Sequence[Line]) -> dict[int, str]:

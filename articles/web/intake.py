@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from articles.ingest.limits import megabytes
 from articles.models import Article, Extraction, Original
 from articles.text.blocks import BlockKind
+from articles.web.charsets import choices, is_doubtful
+from articles.web.leaving import Leaving, left
 
 
 @dataclass(frozen=True)
@@ -22,9 +24,20 @@ class Intake:
         return self.extraction is None or not self.extraction.is_under_way
 
     @property
+    def sent(self) -> Leaving | None:
+        """Where its words are sent to be judged."""
+        return left(self.extraction)
+
+    @property
     def size(self) -> str:
         """The size of the original, as people say it."""
         return megabytes(self.original.size)
+
+    @property
+    def charsets(self) -> list[tuple[str, str]]:
+        """As what it may be read again; nothing where how its letters are coded is beyond doubt."""
+        revision = self.article.newest
+        return choices(self.original.charset) if revision and is_doubtful(revision, self.original) else []
 
     @property
     def set_aside(self) -> int:

@@ -4,8 +4,10 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
+from typing import NamedTuple
 
 from articles.text.blocks import Block, BlockKind
+from articles.text.spans import Span
 
 NAMED = 12
 """How many claims on the same words a segment names; so many on one word that more would be no help to anybody."""
@@ -26,13 +28,21 @@ class Mark:
         return self.end - self.start
 
 
+class Tick(NamedTuple):
+    """Ticked words inside a segment, from start to end in its text; last: whether no segment after it has more of them."""
+
+    start: int
+    end: int
+    last: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A run of one line that lies in the same claims from end to end.
 
     marks: the claims it lies in, the shortest first, at most NAMED of them. ends: those whose last word it holds.
     first: whether marks[0] is met here for the first time, which makes the segment its one tab stop. stops: claims that
-    end here and are nowhere the shortest, so that no segment is theirs.
+    end here and are nowhere the shortest, so that no segment is theirs. ticks: what of it somebody ticked as checked.
     """
 
     text: str
@@ -40,6 +50,7 @@ class Segment:
     ends: tuple[Mark, ...] = ()
     first: bool = False
     stops: tuple[Mark, ...] = ()
+    ticks: tuple[Tick, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +91,26 @@ class _Active:
         return tuple(ended)
 
 
-def draw(text: str, blocks: Sequence[Block], marks: Iterable[Mark]) -> list[Line]:
+def block_at(blocks: Iterable[Block], offset: int) -> Block | None:
+    """The block in which an offset lies, else the next one; None after the last."""
+    return next((block for block in blocks if offset < block.end), None)
+
+
+def draw(text: str, blocks: Sequence[Block], marks: Iterable[Mark], ticked: Iterable[Span] = ()) -> list[Line]:
     """The lines of text with their segments; linear in text and claims but for their sorting.
 
-    Between two lines lies white space only: what no block holds becomes a paragraph of its own.
+    Between two lines lies white space only: what no block holds becomes a paragraph of its own.  ticked are the places
+    that were ticked inside claims.
     """
-    return list(_Sweep(text, marks).lines(_pieces(text, blocks)))
+    return list(_Sweep(text, marks, ticked).lines(_pieces(text, blocks)))
 
 
 class _Sweep:
     """One walk through the text, from left to right."""
 
-    def __init__(self, text: str, marks: Iterable[Mark]) -> None:
+    def __init__(self, text: str, marks: Iterable[Mark], ticked: Iterable[Span]) -> None:
         self._text = text
+        self._ticked = _joined(ticked)[::-1]
         self._coming = sorted(marks, key=lambda mark: (mark.start, mark.end, mark.number), reverse=True)
         self._active = _Active()
         self._met: set[int] = set()
@@ -126,7 +144,28 @@ class _Sweep:
             self._met.add(marks[0].number)
         ends = self._active.end_until(limit)
         stops = tuple(mark for mark in ends if mark.number not in self._met)
-        return Segment(self._text[at:until], marks, ends, first, stops)
+        return Segment(self._text[at:until], marks, ends, first, stops, tuple(self._ticks(at, until)))
+
+    def _ticks(self, at: int, until: int) -> Iterator[Tick]:
+        """What is ticked from at to until; segments come in their order, so what ends before them is never asked again."""
+        while self._ticked and self._ticked[-1].start < until:
+            run = self._ticked[-1]
+            if run.end > at:
+                yield Tick(max(run.start, at) - at, min(run.end, until) - at, run.end <= until)
+            if run.end > until:
+                return
+            self._ticked.pop()
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """The same places in reading order, those that overlap as one."""
+    runs: list[Span] = []
+    for span in sorted(spans):
+        if runs and span.start < runs[-1].end:
+            runs[-1] = Span(runs[-1].start, max(runs[-1].end, span.end))
+        else:
+            runs.append(span)
+    return runs
 
 
 def _pieces(text: str, blocks: Sequence[Block]) -> list[Block]:

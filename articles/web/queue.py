@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
-from articles.models import Article, Claim, Dismissal, Person
+from articles.models import REASONS, Article, Claim, Person
 from articles.models.claim import ClaimQuerySet
 from articles.models.queue import ORDERS, Page, page_of
 from articles.policy import Right, may
@@ -16,7 +16,7 @@ from articles.web.outcomes import take_told
 from articles.web.saved_views import Loads, loads_of, saved_views
 from articles.web.wishes import ORDER_WORDS, Asked, asked_of
 
-NOT_SHOWN = ("placement__revision__notes", "facets", "reasons")
+NOT_SHOWN = ("placement__revision__notes", "facets", "reasons", "context", "checkpoints", "ticks")
 """What a page's list does not show, beside what no list carries (see for_lists)."""
 ROWS_COOKIE = "factcheck_rows"
 ROWS = ("roomy", "close")
@@ -84,7 +84,7 @@ def what_may_be_done(person: Person, team: list[Person], loads: Loads) -> dict[s
         "assigns": assigns,
         "sets_due": may(person, Right.SET_DUE),
         "dismisses": may(person, Right.DISMISS),
-        "reasons": Dismissal.choices,
+        "reasons": REASONS,
         "checkers": [(one, loads.open_by_person.get(one.pk, 0)) for one in checkers],
     }
 

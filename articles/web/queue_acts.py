@@ -12,7 +12,7 @@ from articles.actions.dismiss import dismiss_claim
 from articles.actions.many import over_each
 from articles.actions.refusals import Code, Refused, require
 from articles.actions.set_due import set_due
-from articles.models import Claim, Dismissal, Person
+from articles.models import REASONS, Claim, Person
 from articles.models.claim import ClaimQuerySet
 from articles.models.queue import ORDERS, Wish
 from articles.policy import Right
@@ -31,7 +31,7 @@ class ManyForm(forms.Form):
     claims = forms.TypedMultipleChoiceField(coerce=int, required=False)
     reviewer = forms.CharField(max_length=150, required=False)
     due = forms.DateTimeField(required=False)
-    reason = forms.ChoiceField(choices=Dismissal.choices, required=False)
+    reason = forms.ChoiceField(choices=REASONS, required=False)
     note = forms.CharField(max_length=2000, required=False)
 
 

@@ -13,7 +13,9 @@ from articles.ingest.limits import sentences
 from articles.models import Original, Revision
 from articles.policy import Right
 from articles.web.door import Visit, door, find
-from articles.web.placements import as_they_stood, changes_of
+from articles.web.leaving import leaving
+from articles.web.noticed import Noticing, There
+from articles.web.placements import as_they_stood
 from articles.web.workbench import articles_of
 
 NOTHING = "Choose a file, or paste the new text."
@@ -35,9 +37,12 @@ def revision(visit: Visit, pk: int, number: int) -> HttpResponse:
     shown = revision_of(visit, pk, number)
     original = Original.objects.filter(revision=shown).defer("data").first()
     painter, rows = as_they_stood(shown)
+    there = [There(one.place.start, one.place.end, one.claim.number, one.standing) for one in rows]
+    hints = list(shown.hints.select_related("answered_by"))
     told = {
         "article": shown.article,
         "revision": shown,
+        "hints": Noticing(shown, hints, there).all(),
         "original": original,
         "painter": painter,
         "rows": rows,
@@ -55,20 +60,6 @@ def original(visit: Visit, pk: int, number: int) -> HttpResponse:
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = SANDBOX
     return response
-
-
-@door()
-def revised(visit: Visit, pk: int, number: int) -> HttpResponse:
-    """What a revision changed against the one before it: claims changed, gone, new and carried over."""
-    shown = revision_of(visit, pk, number)
-    told = {
-        "article": shown.article,
-        "revision": shown,
-        "before": number - 1,
-        "changes": changes_of(shown),
-        "is_newest": shown.pk == shown.article.newest_id,
-    }
-    return render(visit, "articles/revised.html", told)
 
 
 def again(visit: Visit, refused: Refused, pk: int) -> HttpResponse:
@@ -91,5 +82,5 @@ def revise(visit: Visit, pk: int) -> HttpResponse:
 
 
 def _form(visit: Visit, pk: int, refused: Refused | None = None) -> HttpResponse:
-    told = {"article": find(articles_of(visit), pk=pk), "refused": refused, "limits": sentences()}
+    told = {"article": find(articles_of(visit), pk=pk), "refused": refused, "limits": sentences(), "leaving": leaving()}
     return render(visit, "articles/revise.html", told | {"text": visit.POST.get("text", "")})

@@ -1,21 +1,21 @@
 """The trail in plain words: what one line of it tells a person."""
 
 import json
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
-from articles.models import AuditEvent, Dismissal, Person, Revision, Role, Standing, Verdict
+from articles.models import AuditEvent, Hint, Person, Revision, Standing
+from articles.web.wording import Facts, Turn, worded
 
-Facts = Mapping[str, Any]
 KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "decisions": ("Decisions", ("claim.decided", "claim.dismissed", "claim.reopened")),
+    "checks": ("Ticks and hints", ("claim.ticked", "hint.raised", "hint.accepted", "hint.waved_away", "hint.reopened")),
     "assignments": ("Assignments", ("claim.assigned", "claim.due_set")),
-    "claims": ("Claims found and marked", ("claim.found", "claim.added", "claim.span_changed")),
+    "claims": ("Claims found and marked", ("claim.found", "claim.added", "claim.span_changed", "claim.split", "claim.merged", "claim.pointed", "claim.refreshed")),
     "carried": ("Claims in a new revision", ("claim.carried", "claim.words_changed", "claim.gone")),
-    "texts": ("Articles and revisions", ("article.submitted", "revision.added", "extraction.done", "extraction.failed", "extraction.retried")),
+    "texts": ("Articles and revisions", ("article.submitted", "article.retitled", "revision.added", "extraction.done", "extraction.failed", "extraction.queued", "extraction.retried")),
     "sources": ("Sources", ("source.added",)),
     "sign_off": ("Sign-off", ("article.signed_off", "article.sign_off_withdrawn")),
     "reports": ("Reports", ("report.exported",)),
@@ -24,16 +24,12 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
 """What the trail can be narrowed to: word in the address, words on the page, kinds of events."""
 
 
-class Turn(NamedTuple):
-    """What changed: as much of the state before and after as the event holds."""
-
-    was: Facts
-    now: Facts
-
-
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One line of the trail, to be shown: was and now are standings, or "" when the line is not about one."""
+    """One line of the trail, to be shown: was and now are standings, or "" when the line is not about one.
+
+    version is the one that it gave a claim, 0 when it gave none.
+    """
 
     seq: int
     at: datetime
@@ -49,6 +45,7 @@ class Told:
     article_title: str
     revision: int | None
     leaf: str
+    version: int
 
     @property
     def was_words(self) -> str:
@@ -57,9 +54,10 @@ class Told:
 
 
 def tell_lines(events: Iterable[AuditEvent]) -> list[Told]:
-    """Each of events in words; one query for the numbers of their revisions, one for the names of assignees."""
+    """Each of events in words; one query each for the numbers of revisions, the names of assignees and the hints."""
     read = [(event, json.loads(event.payload)) for event in events]
     _name_people([state for _, facts in read for state in (facts["was"], facts["now"]) if state])
+    _name_hints([facts for _, facts in read if "hint" in facts["subject"]])
     wanted = {facts["subject"].get("revision") for _, facts in read} - {None}
     numbers = dict(Revision.objects.filter(pk__in=wanted).values_list("pk", "number"))
     return [_told(event, facts, numbers) for event, facts in read]
@@ -74,30 +72,34 @@ def _name_people(states: Iterable[dict[str, Any]]) -> None:
         state["assignee"] = names.get(state["assignee"], state["assignee"])
 
 
+def _name_hints(lines: Sequence[dict[str, Any]]) -> None:
+    """Put what a hint says to each line about it: the trail tells that once, when the hint is raised."""
+    wanted = {facts["subject"]["hint"] for facts in lines}
+    whys = dict(Hint.objects.filter(pk__in=wanted).values_list("pk", "why")) if wanted else {}
+    for facts in lines:
+        facts["now"] = {"why": whys.get(facts["subject"]["hint"], "")} | (facts["now"] or {})
+
+
 def _told(event: AuditEvent, facts: Facts, numbers: Mapping[int, int]) -> Told:
     was, now = facts["was"] or {}, facts["now"] or {}
-    subject = facts["subject"]
+    subject, words = facts["subject"], (facts["words"] or {}).get("quote", "")
     return Told(
         seq=event.seq,
         at=datetime.fromisoformat(event.at),
         who=event.actor_name or "Somebody",
-        what=_what(event.kind, Turn(was, now)),
+        what=worded(event.kind, Turn(was, now, words)),
         note=str(now.get("note") or ""),
         was=_standing(was) if event.kind in _TURNS else "",
         now=_standing(now) if event.kind in _TURNS else "",
-        words=(facts["words"] or {}).get("quote", ""),
+        words=words,
         claim=event.claim_id,
         claim_number=event.claim.number if event.claim else None,
         article=event.article_id,
         article_title=event.article.title if event.article else "",
         revision=numbers.get(subject.get("revision")),
         leaf=event.leaf,
+        version=int(now.get("version") or 0),
     )
-
-
-def _what(kind: str, turn: Turn) -> str:
-    words = _WORDS.get(kind, kind.replace(".", ": ").replace("_", " "))
-    return words.format_map(defaultdict(str, turn.now)) if isinstance(words, str) else words(turn)
 
 
 _TURNS = (
@@ -107,6 +109,9 @@ _TURNS = (
     "claim.words_changed",
     "claim.gone",
     "claim.span_changed",
+    "claim.split",
+    "claim.merged",
+    "claim.pointed",
 )
 
 
@@ -121,104 +126,3 @@ def _standing(state: Facts) -> str:
     if "verdict" in state:
         return str(state["verdict"])
     return Standing.PENDING if {"dismissal", "recheck"} & set(state) else ""
-
-
-def _decided(turn: Turn) -> str:
-    now = turn.now
-    again = "decided again" if now.get("decision", 1) != 1 else "decided"
-    verdict = now.get("verdict")
-    words = f"{again}: {Verdict(verdict).label.lower()}" if verdict in Verdict.values else f"{again}, as before"
-    sources = len(now.get("evidence") or ())
-    return f"{words}, with {_count(sources, 'source')}" if sources else words
-
-
-def _assigned(turn: Turn) -> str:
-    was, now = turn
-    to, before = now.get("assignee"), was.get("assignee")
-    if not to:
-        return f"took it from {before}" if before else "gave it to nobody"
-    return f"assigned it to {to}" + (f", until then with {before}" if before else "")
-
-
-def _due(turn: Turn) -> str:
-    now = turn.now
-    return f"set it due {_clock(now['due'])}" if now.get("due") else "took its deadline away"
-
-
-def _dismissed(turn: Turn) -> str:
-    now = turn.now
-    reason = now.get("dismissal", "")
-    return f"dismissed it: {Dismissal(reason).label.lower()}" if reason in Dismissal.values else "dismissed it"
-
-
-def _revision(turn: Turn) -> str:
-    now = turn.now
-    return f"added revision {now.get('number')}: {now.get('length', 0):,} characters, from {now.get('original')}"
-
-
-def _done(turn: Turn) -> str:
-    now = turn.now
-    found = _count(now.get("claims", 0), "claim")
-    conflicts = now.get("conflicts", 0)
-    return f"found {found}" + (f" and {_count(conflicts, 'contradiction')}" if conflicts else "")
-
-
-def _span(turn: Turn) -> str:
-    was, now = turn
-    start, end = now.get("start", was.get("start", "")), now.get("end", was.get("end", ""))
-    moved = f" to characters {start} to {end}" if start != "" and end != "" else ""
-    return f"changed its span{moved}"
-
-
-def _role(turn: Turn) -> str:
-    was, now = turn
-    return f"changed a role from {_role_name(was)} to {_role_name(now)}"
-
-
-def _role_name(state: Facts) -> str:
-    role = state.get("role", "")
-    return str(Role(role).label).lower() if role in Role.values else "another"
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
-
-
-def _clock(stamp: str) -> str:
-    return f"{datetime.fromisoformat(stamp):%-d %B %Y, %H:%M} UTC"
-
-
-_WORDS: dict[str, str | Callable[[Turn], str]] = {
-    "article.submitted": "uploaded “{title}”",
-    "article.signed_off": "signed off revision {signed_off}",
-    "article.sign_off_withdrawn": "took the sign-off back",
-    "revision.added": _revision,
-    "extraction.done": _done,
-    "extraction.failed": "could not look for claims",
-    "extraction.retried": "asked to look for claims again",
-    "claim.found": "found this claim",
-    "claim.added": "marked this claim",
-    "claim.assigned": _assigned,
-    "claim.due_set": _due,
-    "claim.decided": _decided,
-    "claim.dismissed": _dismissed,
-    "claim.reopened": "opened it again",
-    "claim.span_changed": _span,
-    "claim.carried": "carried it over: same words, same neighbours",
-    "claim.words_changed": "changed its words: it needs a re-check",
-    "claim.gone": "took its words out of the text",
-    "source.added": "added the source “{title}”",
-    "report.exported": "handed out the report as {format}",
-    "person.made": "made the account {username}",
-    "person.closed": "closed an account",
-    "person.opened": "opened an account again",
-    "person.role_changed": _role,
-    "person.logged_in": "logged in",
-    "person.logged_out": "logged out",
-    "person.logged_out_everywhere": "logged out everywhere",
-    "person.password_changed": "changed the password",
-    "person.log_in_refused": "tried to log in and was refused",
-    "token.made": "made the API token {name}",
-    "token.revoked": "revoked an API token",
-}
-"""What a line says after the name of who did it; {fields} are those of what is now."""

@@ -1,28 +1,38 @@
-"""Upload articles: several files at once, or pasted text; each answers for itself, and its claims come while one looks on."""
+"""Upload articles: files, zips of files, or pasted text; each answers for itself, and its claims come while one looks on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from django import forms
+from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from articles.actions.intake import Upload
+from articles.actions.read_again import read_again
 from articles.actions.refusals import Code, Refused
-from articles.actions.submit import About, submit_article
+from articles.actions.submit import About
+from articles.actions.submit_many import cannot_take, submit_many, unpack
 from articles.ingest.limits import LIMITS, megabytes, sentences
+from articles.ingest.readers import Readers
 from articles.ingest.reading import too_big
 from articles.ingest.sniff import ENDINGS, TAKEN
 from articles.models import Article, Heartbeat, Person
 from articles.policy import Right
 from articles.web.door import Visit, door, find
 from articles.web.intake import Intake, intake_of
+from articles.web.leaving import leaving
 
 Incoming: TypeAlias = "UploadedFile[bytes] | str"
 """A file, or pasted words."""
-ACCEPT = ",".join(f".{ending}" for ending in ENDINGS)
+ACCEPT = ",".join(f".{ending}" for ending in (*ENDINGS, "zip"))
+ZIPS = "Each file of a zip (.zip) becomes an article of its own."
 NOTHING_CHOSEN = "Choose files, or paste a text. Nothing was stored."
+AT_ONCE = 10
+"""So many rows ask every second how far they are; more of them ask the less often."""
+READ_AGAIN = "The file was read again as {charset}. This is revision {number} now."
 
 
 class UploadForm(forms.Form):
@@ -67,31 +77,69 @@ class Refusal:
         return int(self.refused.details.get("status", 409 if self.twin else 422))
 
 
+@dataclass
+class Taken:
+    """What became of everything that came; left_out: the name of a zip, and the names in it that were passed over."""
+
+    stored: list[Intake] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+    left_out: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+
+    @property
+    def status(self) -> int:
+        """The HTTP status of the answer."""
+        return 200 if self.stored or not self.refused else self.refused[0].status
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What the list of files shows; pace in seconds."""
+        pace = 1 + len(self.stored) // AT_ONCE
+        return {"intakes": self.stored, "refused": self.refused, "left_out": self.left_out, "pace": pace}
+
+
 @door(right=Right.UPLOAD, methods=("GET", "HEAD", "POST"))
 def upload(request: Visit) -> HttpResponse:
     """The page, and what became of each file; for a script that sends one file at a time only the files."""
     form = UploadForm(request.POST if request.method == "POST" else None)
     if request.method != "POST":
-        return _page(request, form, [], [], 200)
+        return _page(request, form, Taken(), 200)
     if not form.is_valid():
-        return _page(request, form, [], [], 422)
-    stored, refused = take_all(uploads_of(request, form), form.cleaned_data, by=request.user)
-    status = 200 if stored or not refused else refused[0].status
+        return _page(request, form, Taken(), 422)
+    taken = take_all(uploads_of(request, form), form.cleaned_data, by=request.user)
     if request.htmx:
-        return render(request, "articles/_files.html", {"intakes": stored, "refused": refused}, status=status)
-    return _page(request, form if refused else UploadForm(), stored, refused, status)
+        return render(request, "articles/_files.html", taken.told, status=taken.status)
+    return _page(request, form if taken.refused else UploadForm(), taken, taken.status)
 
 
 @door()
 def intake(request: Visit, pk: int) -> HttpResponse:
     """How far one upload is; asked for every second until its claims are there."""
     article = find(Article.objects.visible_to(request.user), pk=pk)
+    return _row(request, article)
+
+
+@door(right=Right.REVISE, methods=("POST",))
+def read_file_again(request: Visit, pk: int) -> HttpResponse:
+    """Read the file of an article again, its letters coded as was chosen; the words become its next revision."""
+    article = find(Article.objects.visible_to(request.user), pk=pk)
+    made = read_again(article, request.POST.get(f"charset-{pk}", ""), by=request.user)
+    message = READ_AGAIN.format(charset=made.original.charset, number=made.number)
+    if request.htmx:
+        return _row(request, article, said=message)
+    messages.success(request, message)
+    return redirect(reverse("web:revised", args=[pk, made.number]))
+
+
+def _row(request: Visit, article: Article, said: str = "") -> HttpResponse:
     one = intake_of(article)
-    return render(
-        request,
-        "articles/_file.html",
-        {"one": one, "worker_alive": Heartbeat.objects.alive("worker") or one.is_finished},
-    )
+    pace = request.GET.get("pace", "")
+    told = {
+        "one": one,
+        "said": said,
+        "pace": int(pace) if pace in map(str, range(1, 61)) else 1,
+        "worker_alive": Heartbeat.objects.alive("worker") or one.is_finished,
+    }
+    return render(request, "articles/_file.html", told)
 
 
 def uploads_of(request: Visit, form: UploadForm) -> list[Incoming]:
@@ -101,26 +149,39 @@ def uploads_of(request: Visit, form: UploadForm) -> list[Incoming]:
     return [*files, *([text] if text.strip() else [])]
 
 
-def take_all(uploads: list[Incoming], fields: dict[str, Any], *, by: Person) -> tuple[list[Intake], list[Refusal]]:
-    """Submit each upload on its own: one that cannot be taken holds up none of the others."""
-    stored, refused = [], []
-    for one in uploads:
-        try:
-            article = submit_article(_upload(one), _about(one, fields), by=by, twin_ok=fields["anyway"])
-            stored.append(intake_of(article))
-        except Refused as no:
-            refused.append(Refusal(_name(one), 0 if isinstance(one, str) else one.size or 0, no))
+def take_all(uploads: list[Incoming], fields: dict[str, Any], *, by: Person) -> Taken:
+    """Submit each upload on its own, and each file of a zip: one that cannot be taken holds up none of the others."""
+    taken = Taken()
+    with Readers() as readers:
+        for one in uploads:
+            try:
+                _take(one, fields, taken, by=by, readers=readers)
+            except Refused as no:
+                taken.refused.append(Refusal(_name(one), 0 if isinstance(one, str) else one.size or 0, no))
     if not uploads:
-        refused.append(Refusal("", 0, Refused(Code.INVALID, NOTHING_CHOSEN)))
-    return stored, refused
+        taken.refused.append(Refusal("", 0, Refused(Code.INVALID, NOTHING_CHOSEN)))
+    return taken
+
+
+def _take(one: Incoming, fields: dict[str, Any], taken: Taken, *, by: Person, readers: Readers) -> None:
+    unpacked = unpack(_upload(one))
+    if unpacked.left_out:
+        taken.left_out.append((_name(one), unpacked.left_out))
+    about = _about(one, fields)
+    for outcome in submit_many(unpacked.files, about, by=by, readers=readers, twin_ok=fields["anyway"]):
+        if outcome.article is not None:
+            taken.stored.append(intake_of(outcome.article))
+        elif outcome.refused is not None:
+            name = f"{_name(one)}: {outcome.name}" if unpacked.is_zip else _name(one)
+            taken.refused.append(Refusal(name, 0 if isinstance(one, str) else outcome.size, outcome.refused))
 
 
 def _upload(one: Incoming) -> Upload:
     if isinstance(one, str):
         return Upload(text=one)
-    if (one.size or 0) > LIMITS.file_bytes:  # before it is read into memory
-        no = too_big(one.size or 0)
-        raise Refused(Code.CANNOT_TAKE, no.message, field="file", reason=no.code, status=no.status)
+    most = LIMITS.bundle_bytes if _name(one).lower().endswith(".zip") else LIMITS.file_bytes
+    if (one.size or 0) > most:  # before it is read into memory
+        raise cannot_take(too_big(one.size or 0, most))
     return Upload(name=_name(one), data=one.read())
 
 
@@ -133,15 +194,14 @@ def _about(one: Incoming, fields: dict[str, Any]) -> About:
     return About(title=fields["title"] if isinstance(one, str) else "", **shared)
 
 
-def _page(request: Visit, form: UploadForm, stored: list[Intake], refused: list[Refusal], status: int) -> HttpResponse:
+def _page(request: Visit, form: UploadForm, taken: Taken, status: int) -> HttpResponse:
     facts = {
         "form": form,
-        "intakes": stored,
-        "refused": refused,
         "accept": ACCEPT,
-        "formats": TAKEN,
+        "formats": f"{TAKEN} {ZIPS}",
         "limits": sentences(),
         "most_bytes": LIMITS.file_bytes,
+        "leaving": leaving(),
         "worker_alive": Heartbeat.objects.alive("worker"),
     }
-    return render(request, "articles/upload.html", facts, status=status)
+    return render(request, "articles/upload.html", facts | taken.told, status=status)

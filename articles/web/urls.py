@@ -32,5 +32,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("metrics", health.metrics, name="metrics"),
     path("articles/new/", upload.upload, name="upload"),
     path("articles/<int:pk>/intake/", upload.intake, name="intake"),
+    path("articles/<int:pk>/read-again/", upload.read_file_again, name="read_again"),
     path("", include("articles.web.article_urls")),
 ]

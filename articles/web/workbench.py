@@ -1,5 +1,6 @@
 """The workbench: the article, what is known of the claim in hand, and the decision."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -15,7 +16,9 @@ from articles.policy import Right
 from articles.web.bench import Bench
 from articles.web.door import Visit, door, find
 from articles.web.dossier import Dossier
+from articles.web.highlight import Painter
 from articles.web.typed import Typed, number_of
+from articles.web.undo import take_offer
 
 DONE = "Signed off. Its claims stay as they are until the sign-off is taken back."
 TAKEN_BACK = "The sign-off is taken back. The claims can be changed again."
@@ -41,8 +44,10 @@ def claims_of(visit: Visit) -> QuerySet[Claim]:
 
 @door()
 def workbench(visit: Visit, pk: int) -> HttpResponse:
-    """The article with one claim in hand; for htmx only the claim."""
+    """The article with one claim in hand, or with everything that was noticed in it; for htmx only that."""
     bench = Bench(find(articles_of(visit), pk=pk), visit.user, visit.GET.get("show", ""))
+    if "hints" in visit.GET:
+        return show(visit, bench, None)
     asked = visit.GET.get("claim", "")
     number = number_of(asked) or bench.first
     claim = claims_of(visit).filter(article=bench.article, number=number).first() if number else None
@@ -63,10 +68,13 @@ def show(
     refused: Refused | None = None,
     changed: Claim | None = None,
     moved: bool = False,
+    also: Sequence[Claim] = (),
+    pointing: Claim | None = None,
 ) -> HttpResponse:
     """The page, or for htmx the claim alone; with `changed` also, out of band, everything that its change touches.
 
-    When words were `moved` under a claim, that is the whole text, else the lines in which it stands.
+    When words were `moved` under a claim, that is the whole text, else the lines in which it stands, and those of the
+    claims that changed with it (`also`).  Instead of a claim in hand one can be shown that waits to be pointed.
     """
     told: dict[str, Any] = {
         "bench": bench,
@@ -78,6 +86,8 @@ def show(
         "refused": refused,
         "notice": refused is not None and _stands_apart(refused, typed),
         "changed": changed,
+        "undo": take_offer(visit),
+        "pointing": pointing,
     }
     is_swap = visit.htmx and not visit.htmx.history_restore_request
     if changed is not None or not is_swap:
@@ -85,15 +95,20 @@ def show(
     if is_swap:
         told["moved"] = moved
         if changed is not None and not moved:
-            told["lines"] = told["painter"].changed(changed.number)
-            told["row"] = next((row for row in bench.rows if row.number == changed.number), None)
+            told |= drawn_anew(bench, told["painter"], [changed, *also])
         return render(visit, "articles/_workbench_swap.html", told)
     return render(visit, "articles/workbench.html", told)
 
 
+def drawn_anew(bench: Bench, painter: Painter, claims: Sequence[Claim]) -> dict[str, Any]:
+    """The lines of the text in which claims stand and what a screen reader says of them, for a swap out of band."""
+    numbers = {claim.number for claim in claims}
+    return {"lines": painter.changed(*numbers), "rows": [row for row in bench.rows if row.number in numbers]}
+
+
 def _stands_apart(refused: Refused, typed: Typed | None) -> bool:
     """Whether a refusal is told above the forms: it is about no field, or about one that the reader does not see."""
-    unseen = refused.field in ("", "quote") or (typed is not None and typed.act == "add")
+    unseen = refused.field in ("", "quote", "ticked", "also") or (typed is not None and typed.act in ("add", "undo"))
     return refused.code != Code.INVALID or unseen
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from articles.models import Standing
+from articles.models import Claim, Standing
 from articles.templatetags import desk
 from articles.web.sums import counted, sentence
 
@@ -16,6 +16,14 @@ def test_every_standing_has_a_shape_and_a_word(standing: str) -> None:
     told = desk.state(standing)
     assert Standing(standing).label in told
     assert "<use href=" in told
+
+
+def test_a_warning_stands_before_other_flags_and_in_words() -> None:
+    told = desk.flags(Claim(flags=["quote", "earlier_extractor", "arithmetic"]))
+    assert told.index("Sum differs") < told.index("Quote")
+    assert 'class="flag contradiction"' in told
+    assert told.endswith('<span class="flag">+1</span>')
+    assert "Earlier extractor" in desk.flags(Claim(flags=["earlier_extractor"]))
 
 
 def test_only_what_people_decided_fills_the_bar() -> None:

@@ -1,5 +1,6 @@
 """What is drawn over a text never changes the text."""
 
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from articles.text.blocks import Block, BlockKind
 from articles.text.recognise import recognise_blocks
+from articles.text.spans import Span
 from articles.web.highlight import Painter
 from articles.web.marks import NAMED, Line, Mark, draw
 
@@ -139,6 +141,21 @@ def test_words_that_no_block_holds_are_drawn_all_the_same() -> None:
     assert put_together(text, drawn) == text
 
 
+def test_what_was_ticked_is_marked_over_claims_that_lie_across_it() -> None:
+    text = "It cost $412 million in 2019, they say & know."
+    blocks = (Block(BlockKind.PARAGRAPH, 0, len(text)),)
+    marks = [Mark(0, 20, 1, "open"), Mark(13, 46, 2, "open")]
+    lines = draw(text, blocks, marks, [Span(8, 20), Span(15, 28), Span(39, 42)])
+    html = Painter(lines, lambda number: f"?claim={number}").article()
+    assert put_together(text, Blocks(html)) == text
+    assert re.findall(r'<span class="(t[ a-z]*)">([^<]*)</span>', html) == [
+        ("t", "$412 "),
+        ("t", "million"),
+        ("t last", " in 2019"),
+        ("t last", "&amp; k"),
+    ]
+
+
 def test_only_a_newline_ends_a_line() -> None:
     text = "One\u0085two\u2028three\x0bfour."
     drawn = painted(text, [Mark(4, 7, 1, "open")], ())
@@ -161,9 +178,10 @@ def test_any_text_with_any_claims_is_drawn_as_it_stands(data: st.DataObject) -> 
     spans = st.tuples(st.integers(0, max(0, len(text) - 1)), st.integers(1, 60))
     found = data.draw(st.lists(spans, max_size=20)) if text else []
     marks = [Mark(start, min(len(text), start + size), n, "open") for n, (start, size) in enumerate(found, 1)]
-    lines = draw(text, recognise_blocks(text), marks)
+    ticked = [Span(start, min(len(text), start + size)) for start, size in data.draw(st.lists(spans, max_size=9))]
+    lines = draw(text, recognise_blocks(text), marks, ticked if text else [])
     assert [line for line in lines if "".join(part.text for part in line.segments) != text[line.start : line.end]] == []
-    drawn = painted(text, marks)
+    drawn = Blocks(Painter(lines, str).furniture() + Painter(lines, str).article())
     assert put_together(text, drawn) == text
     seen = {mark.number for mark in marks if touches(lines, mark)}
     assert sorted(link["id"] or "" for link in drawn.links if "id" in link) == sorted(f"w{n}" for n in seen)

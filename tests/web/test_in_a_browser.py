@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.desk import RunningDesk
 from tests.visitor import ApiVisitor, browser_page, log_in
@@ -62,7 +62,7 @@ def test_claims_come_while_one_looks_on(open_desk_once: RunningDesk, chromium: s
         page.get_by_role("button", name="Upload these files").click()
         found = page.locator("#_files").get_by_text("claims found")
         found.nth(1).wait_for(timeout=30_000)
-        assert page.locator("#sums").inner_text() == "2 ready"
+        expect(page.locator("#sums")).to_have_text("2 ready")
         assert_accessible(page, "the upload page with files")
 
 
@@ -73,7 +73,7 @@ def test_claims_are_selected_and_taken_by_keyboard(open_desk_once: RunningDesk, 
         words = page.locator("#_rows tbody th a").all_inner_texts()[:2]
         for key in "jxjx":
             page.keyboard.press(key)
-        assert page.locator("#selected").inner_text() == "2 claims selected"
+        expect(page.locator("#selected")).to_have_text("2 claims selected")
         assert_accessible(page, "the queue with a selection")
         page.keyboard.press("i")
         page.get_by_text("2 claims taken; yours now.").wait_for()
@@ -105,7 +105,7 @@ def test_the_queue_works_without_script(open_desk_once: RunningDesk, chromium: s
         assert "assignee=nobody" in page.url
         page.locator("[name=claims]").first.check()
         page.get_by_role("button", name="Take them").click()
-        assert "1 claim taken; yours now." in page.content()
+        expect(page.locator("body")).to_contain_text("1 claim taken; yours now.")
 
 
 def test_somebody_whose_session_ended_logs_in_beside_and_goes_on(open_desk_once: RunningDesk, chromium: str) -> None:

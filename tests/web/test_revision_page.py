@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from articles.actions.decide import Ruling, decide_claim
+from articles.actions.dismiss import dismiss_claim
 from articles.actions.intake import Upload
 from articles.actions.revise import revise_article
 from articles.actions.submit import About, submit_article
@@ -41,6 +42,41 @@ def test_an_earlier_revision_shows_the_verdicts_on_its_own_words(
     now = client.get(f"/articles/{article.pk}/revisions/2/").content.decode()
     assert f'data-n="{claim.number}R"' in now
     assert put_together(NEWER, Blocks(now, alone=False)) == NEWER
+
+
+def test_an_earlier_revision_shows_what_was_dismissed_then_and_the_way_to_the_newest(
+    client: Client, article: Article, rita: Person, edith: Person
+) -> None:
+    claim = article.claims.for_lists().get(placement__quote__contains="$412 million")
+    other = article.claims.for_lists().get(placement__quote__contains="18,000 cars")
+    dismiss_claim(claim, "opinion", by=rita, seen=claim.version)
+    revise_article(article, Upload(text=NEWER), by=edith)
+    other.refresh_from_db()
+    dismiss_claim(other, "opinion", by=rita, seen=other.version)
+    client.force_login(rita)
+    before = client.get(f"/articles/{article.pk}/revisions/1/").content.decode()
+    assert f'data-n="{claim.number}–"' in before
+    assert f'data-n="{other.number}"' in before
+    assert f'<a href="/articles/{article.pk}/">revision 2, the newest</a>' in before
+    now = client.get(f"/articles/{article.pk}/revisions/2/").content.decode()
+    assert f'data-n="{claim.number}R"' in now
+    assert f'data-n="{other.number}–"' in now
+    assert "On revision 1: dismissed." in client.get(f"/articles/{article.pk}/revisions/2/changes/").content.decode()
+
+
+@pytest.mark.parametrize("act", ["decide", "dismiss", "span", "split", "tick"])
+def test_what_was_seen_in_an_earlier_revision_is_closed_and_says_where_the_newest_is(
+    client: Client, article: Article, rita: Person, edith: Person, act: str
+) -> None:
+    claim = article.claims.for_lists().get(placement__quote__contains="$412 million")
+    revise_article(article, Upload(text=NEWER), by=edith)
+    client.force_login(rita)
+    words = {"verdict": "disputed", "note": "No.", "reason": "opinion", "start": "0", "end": "9", "ticks": "shown"}
+    response = client.post(f"/claims/{claim.pk}/{act}/", {"seen": claim.version, "at": claim.words.end - 3, **words})
+    assert response.status_code == 409
+    html = response.content.decode()
+    assert "A newer revision of this article exists." in html
+    assert f'href="/articles/{article.pk}/revisions/2/changes/"' in html
 
 
 def test_words_that_are_gone_stand_in_the_revision_that_held_them(client: Client, claim: Claim, edith: Person) -> None:
@@ -88,7 +124,7 @@ def test_a_new_revision_lists_what_changed_what_is_new_gone_and_carried_over(
         f'<a href="#carried"><strong>{whole - gone - article.claims.filter(placement__state="changed").count()}</strong>'
         in html
     )
-    assert "<del>412</del> <ins>431</ins>" in html
+    assert 'taken out: </span>412</del> <ins><span class="vh">put in: </span>431</ins>' in html
     assert "On revision 1: disputed by Rita" in html
     assert f'href="/claims/{changed.pk}/"' in html
 

@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, reverse
 from articles.models import Article, Claim, Person, Role
 from articles.policy import Right, may
 from articles.web import urls
+from tests.web.material import noticed
 
 ROLES = ("edith", "rita", "carl", "ada", "root", "nemo")
 
@@ -45,6 +46,7 @@ WAYS = {
     "intake": look(),
     "revision": look(),
     "revised": look(),
+    "against": look(),
     "original": look(),
     "report": look(),
     "claim": look(),
@@ -67,8 +69,14 @@ WAYS = {
     "reopen": send(Right.REOPEN, note="Again."),
     "assign": send(Right.TAKE, reviewer="rita"),
     "span": send(Right.CHANGE_SPAN, start="0", end="14"),
+    "corrected": send(Right.DECIDE),
+    "point": send(Right.CHANGE_SPAN, quote="Harbour tunnel"),
+    "split": Way(Right.CHANGE_SPAN, lambda claim: {"seen": claim.version, "at": claim.words.end - 4}),
+    "merge": Way(Right.CHANGE_SPAN, lambda claim: {"seen": claim.version, "other": f"{claim.pk}-1"}),
+    "undo": send(Right.CHANGE_SPAN, undo="dismiss"),
     "add_claim": send(Right.ADD_CLAIM, start="0", end="14"),
     "retry": send(Right.RETRY),
+    "read_again": send(Right.REVISE),
     "sign_off": send(Right.SIGN_OFF),
     "take_back": send(Right.SIGN_OFF, note="Again."),
     "take_report": send(Right.EXPORT, format="csv"),
@@ -76,6 +84,8 @@ WAYS = {
     "invite": send(Right.MANAGE_PEOPLE, username="anna", name="Anna", role="reviewer"),
     "role": send(Right.MANAGE_PEOPLE, role="reviewer"),
     "account": send(Right.MANAGE_PEOPLE, active=""),
+    "tick": send(Right.TICK, ticks="shown"),
+    "answer_hint": Way(Right.ANSWER_HINT, lambda claim: {"version": 1, "answer": "accepted"}),
     "tokens": send(Right.MAKE_TOKEN, name="x", scopes="read"),
     "sessions": send(Right.READ),
     "password": send(Right.READ, present="x", new="y"),
@@ -96,6 +106,8 @@ def address(name: str, claim: Claim) -> str:
     values = {"number": 1, "pk": claim.article_id}
     if str(pattern.pattern).startswith("claims/"):
         values["pk"] = claim.pk
+    elif str(pattern.pattern).startswith("hints/"):
+        values["pk"] = noticed(claim.article, "two counts", "About 18,000 cars").pk
     elif str(pattern.pattern).startswith("people/"):
         values["pk"] = Person.objects.get(username="bob").pk
     wanted = {key: values[key] for key in pattern.pattern.converters}

@@ -1,5 +1,6 @@
 """The trail as people read it: newest first, in plain words, each line with its words and its hash."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -9,12 +10,18 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from articles.actions.answer_hint import answer_hint
 from articles.actions.assign import assign_claim
 from articles.actions.decide import Ruling, decide_claim
 from articles.actions.dismiss import dismiss_claim
 from articles.actions.log_in import refuse_log_in
+from articles.actions.tick import tick
 from articles.models import Article, AuditEvent, Claim, Person
+from articles.text.spans import Span
 from articles.web.telling import KINDS, tell_lines
+from articles.web.wording import Turn, worded
+from tests.desk import ROOT
+from tests.web.material import noticed, with_checkpoints
 
 
 def shown(client: Client, address: str, **query: object) -> str:
@@ -68,6 +75,85 @@ def test_every_kind_of_event_on_this_desk_is_told_in_words_and_can_be_asked_for(
     assert [what for kind, what in told.items() if what == kind.replace(".", ": ").replace("_", " ")] == []
     asked_for = {kind for _, kinds in KINDS.values() for kind in kinds}
     assert set(told) - asked_for == set()
+
+
+def newest(count: int = 1) -> list[str]:
+    """What the newest lines say, newest first."""
+    events = AuditEvent.objects.newest_first().select_related("claim", "article")
+    return [line.what for line in tell_lines(events[:count])]
+
+
+def test_ticks_are_told_by_their_words(claim: Claim, rita: Person) -> None:
+    with_checkpoints(claim, dict.fromkeys(claim.words.quote.split()[:5], "name"))
+    places = [Span(one["start"], one["end"]) for one in claim.checkpoints]
+    tick(claim, places[:1], by=rita, seen=1)
+    assert newest() == ["ticked “Harbour”"]
+    tick(claim, places[1:2], by=rita, seen=2)
+    assert newest() == ["ticked “tunnel” and took the tick off “Harbour”"]
+    tick(claim, places, by=rita, seen=3)
+    assert newest() == ["ticked “Harbour”, “opens”, “two” and 1 more"]
+
+
+def test_hints_are_told_by_what_they_say_in_one_query(
+    article: Article, rita: Person, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for n in range(3):
+        hint = noticed(article, f"thing {n}", "two years late")
+        answer_hint(hint, "accepted", by=rita, seen=1)
+        answer_hint(hint, "", by=rita, seen=2)
+        answer_hint(hint, "waved_away", by=rita, seen=3, note="No trouble.")
+    with django_assert_num_queries(3):
+        told = newest(9)
+    assert told[:3] == [
+        "waved away what was noticed: thing 2",
+        "took back the answer to what was noticed: thing 2",
+        "accepted what was noticed: thing 2",
+    ]
+    assert told[-1] == "accepted what was noticed: thing 0"
+
+
+@pytest.mark.parametrize(
+    ("kind", "turn", "words"),
+    [
+        ("hint.raised", {"why": "5 and 6 is 12", "agrees": False}, "noticed: 5 and 6 is 12"),
+        ("hint.raised", {"why": "5 and 6 is 11", "agrees": True}, "worked out: 5 and 6 is 11"),
+        (
+            "extraction.done",
+            {"claims": 2, "hints": 1, "judge": "small"},
+            "found 2 claims and noticed 1 thing to compare",
+        ),
+        (
+            "extraction.done",
+            {"claims": 1, "judge": "language model", "identity": "m-9", "used": {"requests": 2, "prompt_tokens": 1500}},
+            "found 1 claim, judged by the language model m-9, after 2 requests with 1,500 tokens to a language model",
+        ),
+        (
+            "extraction.done",
+            {"claims": 1, "judge": "small", "identity": "m-9", "used": {"requests": 1}},
+            "found 1 claim, judged by small, after 1 request to a language model",
+        ),
+        ("claim.dismissed", {"dismissal": "merged", "merged_into": 4}, "merged it into claim 4"),
+        ("claim.added", {"split_from": 4}, "split it off claim 4"),
+        ("claim.added", {}, "marked this claim"),
+        ("claim.refreshed", {"extractor": "2.0"}, "read it again with extractor 2.0"),
+    ],
+)
+def test_a_line_is_told_by_what_it_holds(kind: str, turn: dict[str, object], words: str) -> None:
+    assert worded(kind, Turn({}, turn)) == words
+
+
+def test_every_event_that_the_desk_writes_is_told_in_words_and_can_be_asked_for() -> None:
+    written = {
+        found[1]
+        for path in (ROOT / "articles" / "actions").glob("*.py")
+        for found in re.finditer(
+            r'"((?:article|revision|extraction|claim|hint|source|report)\.[a-z_]+)"', path.read_text()
+        )
+    }
+    assert written - {kind for _, kinds in KINDS.values() for kind in kinds} == set()
+    assert {
+        kind for kind in written if worded(kind, Turn({}, {})) == kind.replace(".", ": ").replace("_", " ")
+    } == set()
 
 
 def test_the_trail_of_an_article_holds_nothing_of_another(

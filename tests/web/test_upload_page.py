@@ -4,13 +4,17 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from articles.actions.extract import extract_claims
 from articles.actions.sweep import beat
+from articles.ingest.charset import CHARSETS
 from articles.ingest.limits import LIMITS
 from articles.models import Article, Extraction, ExtractionState, Heartbeat, Person
+from articles.web import charsets
 from tests.cast import TEXT
+from tests.ingest.files import zipped
 from tests.web.conftest import HTMX, Browser, file
 
 Visit = Callable[[Person], Browser]
@@ -145,3 +149,113 @@ def test_a_file_name_is_shown_and_never_becomes_markup_or_a_path(browser: Browse
 def test_a_reviewer_uploads_nothing(visit: Visit, rita: Person) -> None:
     assert visit(rita).post(UPLOAD, {"text": TEXT}).status_code == 403
     assert Article.objects.count() == 0
+
+
+def zip_file(**files: bytes) -> SimpleUploadedFile:
+    return file("articles.zip", zipped({name.replace("_", "."): data for name, data in files.items()}))
+
+
+def test_every_file_of_a_zip_becomes_an_article_or_is_refused_by_name(browser: Browser) -> None:
+    data = zip_file(one_txt=TEXT.encode(), two_txt=b"Two cost $2 million.", picture_png=b"\x89PNG" + b"x" * 64)
+    page = browser.post(UPLOAD, {"files": [data], "byline": "Mara"}).content.decode()
+    assert [(one.title, one.byline) for one in Article.objects.order_by("pk")] == [
+        ("Harbour tunnel opens two years late", "Mara"),
+        ("two", "Mara"),
+    ]
+    assert '<span dir="auto">articles.zip: picture.png</span>' in page
+    assert "<b>This is a picture.</b>" in page
+    assert page.count("Text taken out") == 2
+
+
+def test_what_a_zip_holds_beside_its_articles_is_named(browser: Browser) -> None:
+    data = file("a.zip", zipped({"one.txt": TEXT.encode(), "__MACOSX/._one.txt": b"x", ".DS_Store": b"x"}))
+    page = browser.post(UPLOAD, {"files": [data]}).content.decode()
+    assert "<b>2 files left out.</b>" in page
+    assert '<li dir="auto">__MACOSX/._one.txt</li>' in page
+
+
+def test_a_zip_that_cannot_be_opened_says_so_and_holds_up_none_of_the_others(browser: Browser) -> None:
+    response = browser.post(UPLOAD, {"files": [file("a.zip", b"PK\x03\x04 broken"), file("one.txt", TEXT.encode())]})
+    assert response.status_code == 200
+    assert "<b>This zip is damaged or incomplete.</b> Pack it again" in response.content.decode()
+    assert Article.objects.count() == 1
+
+
+def test_the_same_text_in_a_zip_is_no_second_copy_unless_one_is_wanted(browser: Browser, article: Article) -> None:
+    response = browser.post(UPLOAD, {"files": [zip_file(one_txt=TEXT.encode())]})
+    assert response.status_code == 409
+    assert f'href="/articles/{article.pk}/">Open that article' in response.content.decode()
+    assert browser.post(UPLOAD, {"files": [zip_file(one_txt=TEXT.encode())], "anyway": "on"}).status_code == 200
+    assert Article.objects.count() == 2
+
+
+def test_many_rows_ask_less_often_so_that_the_desk_has_time_for_its_work(browser: Browser) -> None:
+    files = {f"{number}.txt": f"It cost {number} euros.".encode() for number in range(30)}
+    page = browser.post(UPLOAD, {"files": [file("a.zip", zipped(dict(files)))]}).content.decode()
+    assert page.count('hx-trigger="every 4s"') == 30
+    row = f"/articles/{Article.objects.first().pk}/intake/"  # type: ignore[union-attr]
+    assert 'hx-trigger="every 4s"' in browser.text(f"{row}?pace=4")
+    assert 'hx-trigger="every 1s"' in browser.text(f"{row}?pace=-1")
+
+
+POLISH = "Łódź pays\n\nŁódź paid 3 million złoty for gęś and łąka, the gmina said in Wrocław.\n"
+
+
+def read_wrongly(browser: Browser) -> Article:
+    """An article whose file was Polish and was taken for Western European."""
+    browser.post(UPLOAD, {"files": [file("lodz.txt", "Café: £3 million.\n".encode("cp1252"))]})
+    return Article.objects.get()
+
+
+def test_a_guessed_character_set_is_named_and_can_be_changed_on_the_row(browser: Browser) -> None:
+    article = read_wrongly(browser)
+    row = browser.text(f"/articles/{article.pk}/intake/")
+    assert "This file was read as <b>windows-1252</b>." in row
+    assert f'<select id="charset-{article.pk}"' in row
+    assert '<option value="windows-1250">windows-1250: Polish, Czech, Hungarian …</option>' in row
+    assert 'value="windows-1252"' not in row
+
+
+def test_a_text_in_utf_8_offers_no_choice(browser: Browser) -> None:
+    browser.post(UPLOAD, {"files": [file("one.txt", POLISH.encode())]})
+    assert "read it again as" not in browser.text(f"/articles/{Article.objects.get().pk}/intake/")
+
+
+def test_reading_again_answers_with_the_row_and_can_be_done_once_more(browser: Browser) -> None:
+    article = read_wrongly(browser)
+    path = f"/articles/{article.pk}/read-again/"
+    row = browser.post(path, {f"charset-{article.pk}": "windows-1250"}, headers=HTMX).content.decode()
+    assert "The file was read again as windows-1250. This is revision 2 now." in row
+    assert row.strip().startswith(f'<li id="file-{article.pk}"')
+    assert "This file was read as <b>windows-1250</b>." in row
+    article.refresh_from_db()
+    assert article.newest is not None
+    assert article.newest.text == "Café: Ł3 million.\n"
+
+
+def test_without_script_reading_again_leads_to_what_changed(browser: Browser) -> None:
+    article = read_wrongly(browser)
+    response = browser.send(f"/articles/{article.pk}/read-again/", **{f"charset-{article.pk}": "windows-1250"})
+    assert "This is revision 2 now." in response.content.decode()
+    trail = browser.text(f"/articles/{article.pk}/trail/")
+    assert "from lodz.txt, read as windows-1250" in trail
+
+
+@pytest.mark.parametrize(
+    ("charset", "status", "words"), [("utf-8", 422, "that is not UTF-8"), ("", 422, "not a character")]
+)
+def test_letters_that_are_not_coded_so_are_told_and_nothing_is_stored(
+    browser: Browser, charset: str, status: int, words: str
+) -> None:
+    article = read_wrongly(browser)
+    response = browser.post(f"/articles/{article.pk}/read-again/", {f"charset-{article.pk}": charset}, headers=HTMX)
+    assert response.status_code == status
+    assert words in response.content.decode()
+    assert "Nothing was stored." in response.content.decode()
+    assert article.revisions.count() == 1
+
+
+def test_every_character_set_says_what_it_writes() -> None:
+    offered = dict(charsets.choices("windows-1252"))
+    assert set(offered) == set(CHARSETS) - {"windows-1252", charsets.SAME_AS_1252}
+    assert all(words.partition(": ")[2] for words in offered.values())

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.desk import RunningDesk
 from tests.visitor import ApiVisitor, browser_page, log_in
@@ -115,7 +115,7 @@ def test_selected_words_become_a_claim_on_exactly_these_words(
         page.get_by_text("is marked.").wait_for()
         number = int(page.get_attribute("#_claim", "data-number") or "0")
         in_hand(page, number)
-        assert page.locator("#exact").inner_text() == words
+        expect(page.locator("#exact")).to_have_text(words)
     made = next(one for one in rita.claims(article=article["id"], status="all") if one["origin"] == "person")
     text = rita.get(f"articles/{article['id']}/revisions/1/").json()["text"]
     places = [at for at in range(len(text)) if text.startswith(words, at)]
@@ -127,7 +127,7 @@ def test_a_claim_is_put_on_selected_words(workbench_desk: RunningDesk, chromium:
         select(page, "$4 million")
         page.get_by_role("button", name="Put claim 2 on these words").click()
         page.get_by_text("Claim 2 stands on the words you chose.").wait_for()
-        assert page.locator("#exact").inner_text() == "$4 million"
+        expect(page.locator("#exact")).to_have_text("$4 million")
         assert page.locator('#_text .w[data-claims~="2"]').all_inner_texts() == ["$4 million"]
 
 
@@ -147,12 +147,12 @@ def test_a_whole_article_is_decided_by_keys_alone(
         page.keyboard.press("Control+Enter")
         page.get_by_text(f"Claim {first} is recorded as disputed.").wait_for()
         assert page.get_attribute(f"#w{first}", "data-n") == f"{first}D"
-        assert "Decided by people 1 of" in page.locator("#_article_head").inner_text()
+        expect(page.locator("#_article_head")).to_contain_text("Decided by people 1 of")
         page.keyboard.press("-")
         page.keyboard.press("ArrowDown")
         page.get_by_role("button", name="Dismiss", exact=True).click()
         page.get_by_text("is dismissed.").wait_for()
-        assert "Decided by people 2 of" in page.locator("#_article_head").inner_text()
+        expect(page.locator("#_article_head")).to_contain_text("Decided by people 2 of")
 
 
 def test_what_was_typed_is_still_there_after_a_look_at_another_claim(
@@ -184,8 +184,8 @@ def test_somebody_who_was_slower_is_told_and_loses_no_word(
         assert bob.decide(claim, "disputed", note="The city says otherwise.").status_code == 201
         page.keyboard.press("Control+Enter")
         page.locator("#refused").wait_for()
-        assert "changed this claim while you were writing" in page.locator("#refused").inner_text()
-        assert "The city says otherwise." in page.locator("#refused").inner_text()
+        expect(page.locator("#refused")).to_contain_text("changed this claim while you were writing")
+        expect(page.locator("#refused")).to_contain_text("The city says otherwise.")
         assert page.evaluate("document.activeElement.id") == "refused"
         assert page.input_value("#note") == "Asked the city twice."
         assert page.get_attribute(f"#w{number}", "data-n") == f"{number}D"
@@ -229,10 +229,10 @@ def test_reading_and_deciding_need_no_script(
         page.get_by_role("button", name="Add another source").click()
         assert page.get_by_label("What it is called").first.input_value() == "City budget"
         page.get_by_role("button", name="Record verified").click()
-        assert f"Claim {number} is recorded as verified." in page.content()
+        expect(page.locator("body")).to_contain_text(f"Claim {number} is recorded as verified.")
         page.locator(f"#w{number}").click()
         assert f"?claim={number}&" in page.url
-        assert "by Bob" in page.locator(".decided").inner_text()
+        expect(page.locator(".decided")).to_contain_text("by Bob")
 
 
 def accessible(page: Page, where: str) -> None:

@@ -30,6 +30,23 @@ export function selected() {
   return { start: parts[0].start, end: parts.at(-1).end, quote: parts.length === 1 ? parts[0].words : "" };
 }
 
+/** Where the cursor stands in the article, null outside of it. */
+function cursor() {
+  const selection = getSelection(), block = selection.rangeCount && selection.getRangeAt(0).startContainer.parentElement?.closest("#_text p[data-start]");
+  if (!block) return null;
+  const before = document.createRange();
+  before.selectNodeContents(block);
+  before.setEnd(selection.getRangeAt(0).startContainer, selection.getRangeAt(0).startOffset);
+  return Number(block.dataset.start) + points(before.toString());
+}
+
+/** The word of the claim in hand before which the cursor would cut it: the first that begins there or after. */
+function cut(at) {
+  const words = $$("#split [name=at]"), last = words.at(-1);
+  if (at === null || !last || at > Number(last.value) || at < Number($("#split").dataset.start)) return null;
+  return words.find((word) => Number(word.value) >= at);
+}
+
 function show() {
   const form = $("#_add_claim"), found = form && selected();
   if (!form) return;
@@ -45,6 +62,9 @@ function show() {
     form.elements.seen.value = claim.dataset.version;
     $("span", move).textContent = claim.dataset.number;
   }
+  const split = $("[data-split]", form);
+  split.hidden = !cut(found.start);
+  $("span", split).textContent = form.elements.claim.value;
   $("[data-where]", form).textContent = `${found.end - found.start} characters, ${found.start} to ${found.end}`;
   form.hidden = false;
   place(form);
@@ -64,6 +84,18 @@ document.addEventListener("mouseup", () => setTimeout(show));
 document.addEventListener("keyup", (event) => { if (event.shiftKey || event.key === "Shift" || event.key === "Escape") show(); });
 document.addEventListener("selectionchange", () => { if (getSelection().isCollapsed) show(); });
 document.addEventListener("mousedown", (event) => { if (event.target.closest("#_add_claim")) event.preventDefault(); });
+
+/** Open the form that splits the claim in hand, with the word at the cursor chosen. */
+keys.s = () => {
+  const part = $("#split")?.closest("details");
+  if (!part) return false;
+  const word = cut(cursor());
+  part.open = true;
+  if (word) word.checked = true;
+  (word ?? $("[name=at]:checked", part) ?? $("[name=at]", part)).focus();
+};
+
+document.addEventListener("click", (event) => { if (event.target.closest("[data-split]")) keys.s(); });
 
 keys.c = () => {
   const form = $("#_add_claim:not([hidden])");

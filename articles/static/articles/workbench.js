@@ -10,7 +10,7 @@ const number = () => $("#_claim")?.dataset.number;
 /** Open a folded part and go to its first field. */
 function unfold(details) {
   details.open = true;
-  ($("input:not([type=hidden]), select, textarea", details) ?? $("summary", details)).focus();
+  ($("input:not([type=hidden]), select, textarea, button", details) ?? $("summary", details)).focus();
 }
 
 function choose(radio) {
@@ -33,7 +33,7 @@ function press(key) {
   return true;
 }
 
-for (const key of "jkvduiearo-") keys[key] = () => press(key);
+for (const key of "jkvduiearombpz-123456789") keys[key] = () => press(key);
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
@@ -44,6 +44,14 @@ document.addEventListener("keydown", (event) => {
     else if ($("#_add_claim:not([hidden])")) getSelection().removeAllRanges();
     else first(number())?.focus({ preventScroll: true });
   }
+});
+
+// A tick is a change of the claim: the forms that stand open follow its version, so that nobody's own tick stops their
+// decision.
+document.addEventListener("versioned", ({ detail }) => {
+  if (number() !== String(detail.claim)) return;
+  $("#_claim").dataset.version = detail.version;
+  for (const field of $$("#_claim [name=seen]")) field.value = detail.version;
 });
 
 // ---- words and claim
