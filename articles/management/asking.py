@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from django.core.management.base import CommandError
 
 from articles.actions.refusals import Refused
-from articles.models import Article, Person
+from articles.models import Article, Person, Role
 
 
 def person_named(username: str) -> Person:
@@ -15,6 +15,16 @@ def person_named(username: str) -> Person:
     if person is None:
         raise CommandError(f"There is nobody named {username}.")
     return person
+
+
+def uploader(username: str | None) -> Person:
+    """Who uploads: the person with this username, or the desk's one editor.  Raises CommandError."""
+    if username:
+        return person_named(username)
+    editors: list[Person] = list(Person.objects.active().filter(role=Role.EDITOR)[:2])
+    if len(editors) != 1:
+        raise CommandError("Say who uploads: --as USER.")
+    return editors[0]
 
 
 def article_numbered(pk: int) -> Article:

@@ -35,6 +35,7 @@ def manage(tmp_path: Path, *argv: str, **env: str) -> "subprocess.CompletedProce
         ("PORT", "0", "PORT must be a number"),
         ("FACTCHECK_DATA", "/dev/null/desk", "The data folder /dev/null/desk cannot be written"),
         ("TIME_ZONE", "Mars/Olympus", "TIME_ZONE"),
+        ("FACTCHECK_LANGUAGE_MODEL_URL", "ftp://models.example", "FACTCHECK_LANGUAGE_MODEL_URL must look like http://"),
     ],
 )
 def test_a_wrong_setting_is_one_line_and_no_traceback(tmp_path: Path, name: str, value: str, word: str) -> None:

@@ -18,7 +18,7 @@ NO_CHECKPOINT = (
 )
 
 MANY = {
-    **{noun: f"{noun}s" for noun in ("article", "revision", "source", "token", "report", "claim", "decision")},
+    **{noun: f"{noun}s" for noun in ("article", "revision", "source", "token", "report", "hint", "claim", "decision")},
     "person": "people",
     "evidence": "pieces of evidence",
 }

@@ -7,18 +7,22 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.actions.intake import Upload
-from articles.actions.refusals import Refused
-from articles.actions.submit import About, submit_article
-from articles.management.asking import person_named
-from articles.models import Person, Role
+from articles.actions.submit import About
+from articles.actions.submit_many import submit_many
+from articles.ingest.readers import Readers
+from articles.management.asking import told_in_one_line, uploader
+from articles.management.comparing import short
+from articles.management.folders import Files
 
 
 class Command(BaseCommand):
-    help = "Upload files as articles, each its own; the worker looks for their claims. Prints id and title of each."
+    help = (
+        "Upload files as articles, each its own, and every file of a zip; the worker looks for their claims. "
+        "Prints id and title of each. For many files: import_folder."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="txt, md, html, docx or pdf")
+        parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="txt, md, html, docx, pdf …, or zip")
         parser.add_argument(
             "--as", dest="person", metavar="USER", help="who uploads; may be left out where there is one editor only"
         )
@@ -28,31 +32,23 @@ class Command(BaseCommand):
         parser.add_argument("--source-url", default="", metavar="URL", help="where it stands")
 
     def handle(self, *_: Any, **options: Any) -> None:
-        by = person_named(options["person"]) if options["person"] else only_editor()
-        if options["title"] and len(options["files"]) > 1:
+        by = uploader(options["person"])
+        paths: list[Path] = options["files"]
+        if options["title"] and (len(paths) > 1 or paths[0].suffix.lower() == ".zip"):
             raise CommandError("--title is for a single file.")
         about = About(options["title"], options["byline"], options["published"], options["source_url"])
-        missing = [str(file) for file in options["files"] if not file.is_file()]
+        missing = [str(path) for path in paths if not path.is_file()]
         if missing:
             raise CommandError(f"There is no file {missing[0]}; nothing was uploaded.")
-        refused = sum(not self.upload(file, about, by) for file in options["files"])
+        files, refused = Files(paths), 0
+        with Readers() as readers, told_in_one_line():
+            for one in submit_many(files, about, by=by, readers=readers, twin_ok=True):
+                if one.article is not None:
+                    self.stdout.write(f"{one.article.pk}\t{short(one.article.title, 500)}")
+                else:
+                    refused += 1
+                    self.stderr.write(f"{short(one.name, 500)}: {one.refused}")
+        for name in files.left_out:
+            self.stderr.write(f"{short(name, 500)}: left out, a hidden file")
         if refused:
-            raise CommandError(f"{refused} of {len(options['files'])} files were not taken.")
-
-    def upload(self, file: Path, about: About, by: Person) -> bool:
-        """Upload one file; whether it was taken."""
-        try:
-            article = submit_article(Upload(name=file.name, data=file.read_bytes()), about, by=by)
-        except (Refused, OSError) as no:
-            self.stderr.write(f"{file}: {no}")
-            return False
-        self.stdout.write(f"{article.pk}\t{article.title}")
-        return True
-
-
-def only_editor() -> Person:
-    """The desk's one editor.  Raises CommandError when there is none or a choice."""
-    editors: list[Person] = list(Person.objects.active().filter(role=Role.EDITOR)[:2])
-    if len(editors) != 1:
-        raise CommandError("Say who uploads: --as USER.")
-    return editors[0]
+            raise CommandError(f"{refused} of {files.count} files were not taken.")
