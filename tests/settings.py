@@ -8,7 +8,7 @@ import tempfile
 _folder = tempfile.mkdtemp(prefix="factcheck-tests-")
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 os.environ["FACTCHECK_DATA"] = _folder
-os.environ["DEBUG"] = ""
+os.environ["DEBUG"] = os.environ["FACTCHECK_LANGUAGE_MODEL_URL"] = ""
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "")
 
 from factcheck.settings import *  # noqa: E402, F403  the environment has to be set first

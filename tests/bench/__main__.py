@@ -45,6 +45,7 @@ def main() -> None:
     """Fill, serve, measure, print."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--claims", type=int, default=50_000)
+    parser.add_argument("--articles", type=int, default=1_000, help="how many are imported from a folder")
     parser.add_argument("--runs", type=int, default=60)
     parser.add_argument("--json", type=Path, help="write the figures here too")
     options = parser.parse_args()
@@ -53,9 +54,10 @@ def main() -> None:
         django.setup()
         for chatty in ("httpx", "articles.later"):  # nobody listens to the bell here, and every request is told below
             logging.getLogger(chatty).setLevel(logging.ERROR)
-        from tests.bench.scenes import run_scenes  # noqa: PLC0415  # models need a set-up Django
+        from tests.bench.importing import import_scene  # noqa: PLC0415  # models need a set-up Django
+        from tests.bench.scenes import run_scenes  # noqa: PLC0415
 
-        figures = run_scenes(options.claims, options.runs, server)
+        figures = run_scenes(options.claims, options.runs, server) + import_scene(options.articles)
     print(f"{'':44} {'p50 ms':>9} {'p95 ms':>9} {'p95 / floor':>10}")
     for figure in figures:
         print(figure.row())
