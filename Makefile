@@ -2,8 +2,8 @@
 # Arguments: make test ARGS="-k queue"
 PYTHON ?= python3
 
-.PHONY: run test lint fmt bench train
-run test lint fmt bench train:
+.PHONY: run test lint fmt bench bench-claims train
+run test lint fmt bench bench-claims train:
 	@$(PYTHON) factcheck/bootstrap.py $@ $(ARGS)
 
 .DEFAULT_GOAL := run

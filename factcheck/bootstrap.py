@@ -33,7 +33,8 @@ COMMANDS = {
     ],
     "fmt": ["ruff check --fix --quiet .", "ruff format --quiet ."],
     "bench": ["python -m tests.bench"],
-    "train": ["python -m articles.extractor.train"],
+    "bench-claims": ["python -m tests.bench.claims"],
+    "train": ["python -m articles.extractor.small.train"],
 }
 
 

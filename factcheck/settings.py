@@ -1,9 +1,11 @@
 """Settings: environment variables with working defaults (README lists them); a wrong one is one clear line."""
 
+import os
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
+from articles.extractor.language_model import read
 from factcheck.broker import HARD_LIMIT, SOFT_LIMIT, SWEEP_SECONDS, VISIBILITY, broker_url, transport_options
 from factcheck.data_folder import broker_socket, open_data_folder, secret_key
 from factcheck.databases import database
@@ -25,6 +27,13 @@ EXTRACTION_LEASE_SECONDS = number(
     "FACTCHECK_LEASE_SECONDS", 30, low=1, high=3600
 )  # a run silent for longer is taken for dead
 ON_LOOPBACK = is_loopback(HOST)
+try:
+    LANGUAGE_MODEL = read(os.environ)  # None unless FACTCHECK_LANGUAGE_MODEL_URL is set: nothing leaves the house
+except ValueError as problem:
+    raise ImproperlyConfigured(str(problem)) from None
+JUDGE = text("FACTCHECK_JUDGE", "language-model" if LANGUAGE_MODEL else "minilm").replace("-", " ")
+if JUDGE not in ("minilm", "small") and not (JUDGE == "language model" and LANGUAGE_MODEL):
+    raise ImproperlyConfigured("FACTCHECK_JUDGE is minilm, small, or language-model when its address is set.")
 
 ALLOWED_HOSTS = words("ALLOWED_HOSTS") or ["127.0.0.1", "localhost", "[::1]", HOST]
 CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS")
