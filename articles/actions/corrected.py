@@ -2,10 +2,12 @@
 
 from django.db import transaction
 
+from articles.actions.change import refuse_unless_open
 from articles.actions.cite import Citation
-from articles.actions.decide import Ruling, decide_claim
-from articles.actions.refusals import Code, Refused
+from articles.actions.decide import NOT_YOURS, Ruling, decide_claim
+from articles.actions.refusals import Code, Refused, require
 from articles.models import Claim, Decision, Evidence, Person, Stance, Verdict
+from articles.policy import may_decide
 
 NOTE = "Corrected as we asked."
 OTHER_WORDS = "These are not the words that were suggested. Check them and decide."
@@ -26,6 +28,8 @@ def confirm_correction(claim: Claim, *, by: Person, seen: int) -> Decision:
 
     Refused (INVALID) when the words are other ones, or when that decision named no source.
     """
+    require(may_decide(by, claim), Code.NOT_ALLOWED, NOT_YOURS)
+    refuse_unless_open(claim, seen=seen)
     last = asked_for(claim)
     if last is None:
         raise Refused(Code.INVALID, OTHER_WORDS)

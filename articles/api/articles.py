@@ -172,9 +172,8 @@ class ArticleClaims(ArticleResource):
         """Mark words of the newest revision as a claim."""
         article = self.article(pk)
         form = self.told(NewClaimForm)
-        seen = {name: form.validated_data.get(name) for name in ("revision", "quote")}
 
         def act() -> Response:
-            return answer(self.shown(ClaimShape, add_claim(article, form.span(), by=self.person, **seen)), 201)
+            return answer(self.shown(ClaimShape, add_claim(article, form.span(), by=self.person, **form.seen())), 201)
 
         return answered_once(request, act)

@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, path, re_path, register_convert
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 
-from articles.api import articles, assignments, claims, docs, hints, people, reports, trail
+from articles.api import after_revision, articles, assignments, claims, docs, hints, people, reports, trail
 from articles.api.fields import LARGEST_ID
 from articles.api.resource import Resource
 from articles.api.schema import TokenScheme
@@ -65,6 +65,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{CLAIM}reopening/", claims.Reopening.as_view(), name="reopening"),
     path(f"{CLAIM}split/", claims.Split.as_view(), name="split"),
     path(f"{CLAIM}merge/", claims.Merge.as_view(), name="merge"),
+    path(f"{CLAIM}point/", after_revision.Pointing.as_view(), name="point"),
+    path(f"{CLAIM}confirmation/", after_revision.Confirmations.as_view(), name="confirmation"),
     path(f"{CLAIM}trail/", trail.ClaimTrail.as_view(), name="claim-trail"),
     path(HINT, hints.OneHint.as_view(), name="hint"),
     path(f"{HINT}answer/", hints.HintAnswers.as_view(), name="hint-answer"),

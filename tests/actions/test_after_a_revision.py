@@ -105,4 +105,4 @@ def test_only_a_claim_that_is_gone_is_pointed_and_only_by_who_checks(cost: Claim
     assert refused.value.code == Code.NOT_ALLOWED
     with pytest.raises(Refused) as refused:
         point_to(gone, Span(0, 7), by=rita, seen=1)
-    assert refused.value.code == Code.STALE
+    assert refused.value.code == Code.NEWER_REVISION

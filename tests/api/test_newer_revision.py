@@ -16,6 +16,7 @@ VERBS: dict[str, tuple[str, str, dict[str, Any]]] = {
     "change the span": ("patch", "", {"start": 0, "end": 14}),
     "split": ("post", "split/", {"at": 8}),
     "merge": ("post", "merge/", {"other": 0, "other_version": 1}),
+    "confirm": ("post", "confirmation/", {}),
     "dismiss": ("post", "dismissal/", {"reason": "opinion"}),
     "reopen": ("post", "reopening/", {"reason": "It is one."}),
 }

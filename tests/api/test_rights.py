@@ -13,7 +13,7 @@ from rest_framework.test import APIClient
 from articles.actions.place import add_claim
 from articles.actions.tokens import revoke_token
 from articles.api.urls import urlpatterns
-from articles.models import ApiToken, Article, Claim, Extraction, Hint, Person
+from articles.models import ApiToken, Article, Claim, Extraction, Hint, Person, Source
 from articles.policy import Right
 from articles.text.spans import Span
 from tests.cast import TEXT, person
@@ -55,6 +55,8 @@ CASES: dict[str, Case] = {
     "POST claims/<row:pk>/reopening/": Case(CHECKERS, {"reason": "It is one."}, before="dismissed"),
     "POST claims/<row:pk>/split/": Case(CHECKERS, {"at": 8}),
     "POST claims/<row:pk>/merge/": Case(CHECKERS, {"other": "the other", "other_version": 1}, before="beside"),
+    "POST claims/<row:pk>/point/": Case(CHECKERS, {"start": 0, "end": 14}, before="gone"),
+    "POST claims/<row:pk>/confirmation/": Case(CHECKERS, before="corrected"),
     "GET claims/<row:pk>/trail/": Case(ALL),
     "GET hints/<row:pk>/": Case(ALL),
     "POST hints/<row:pk>/answer/": Case(CHECKERS, {"answer": "waved_away", "note": "Two years."}),
@@ -121,8 +123,16 @@ def prepare(state: str, article: Article, claim: Claim) -> int:
         Extraction.objects.filter(revision=article.newest).update(state="failed", error="It broke.")
     if state == "dismissed":
         Claim.objects.filter(pk=claim.pk).update(dismissal="opinion")
-    if state == "beside":
+    if state == "gone":
+        Claim.objects.filter(pk=claim.pk).update(gone=True)
+    if state in ("corrected", "beside"):
         carl = Person.objects.filter(username="carl").first() or person("carl", "chief")
+    if state == "corrected":
+        asked = {"verdict": "disputed", "note": "No.", "correction": claim.words.quote, "placement": claim.words}
+        decision = claim.decisions.create(number=1, by=carl, **asked)
+        decision.evidence.create(source=Source.objects.create(title="Budget", created_by=carl))
+        Claim.objects.filter(pk=claim.pk).update(recheck=True)
+    if state == "beside":
         return add_claim(article, Span(0, 14), by=carl).pk
     return 0
 

@@ -128,7 +128,19 @@ class MergeForm(Form):
     other_version = Number(min_value=1)
 
 
-class NewClaimForm(SpanForm):
-    """A claim marked by hand; `revision`, when given, must be the number of the newest."""
+class SeenSpanForm(SpanForm):
+    """A span as somebody saw it; `revision`, when given, must be the number of the newest."""
 
     revision = Number(required=False)
+
+    def seen(self) -> dict[str, Any]:
+        """What was seen, as the actions take it: the revision and the words."""
+        return {name: self.validated_data.get(name) for name in ("revision", "quote")}
+
+
+class NewClaimForm(SeenSpanForm):
+    """A claim marked by hand."""
+
+
+class PointForm(SeenSpanForm):
+    """Where the words of a claim went that are gone from the text."""
