@@ -6,7 +6,8 @@ from typing import Any
 
 from articles.ledger.bundle import report_json, write_bundle
 from articles.ledger.canonical import JSON
-from articles.ledger.checkpoint import Checkpoint, public_of, secret_of, sign
+from articles.ledger.checkpoint import Checkpoint, sign
+from articles.ledger.keys import public_of, secret_of
 from articles.ledger.leaves import leaf_digest
 from articles.ledger.tree import inclusion_proofs
 from tests.ledger.trails import ORIGIN, event, row

@@ -7,7 +7,7 @@ import pytest
 
 from articles.ledger.bundle import Broken, report_json
 from articles.ledger.canonical import JSON, NotCanonical
-from articles.ledger.checkpoint import new_secret, public_of
+from articles.ledger.keys import new_secret, public_of
 from tests.ledger.bundles import CLAIMS, FILES, LONG, PARTS, TEXT, ZIP, parts, words
 
 

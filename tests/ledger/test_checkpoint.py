@@ -5,17 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from articles.ledger.checkpoint import (
-    BadCheckpoint,
-    BadSignature,
-    Checkpoint,
-    new_secret,
-    parse,
-    public_of,
-    secret_of,
-    sign,
-    verify,
-)
+from articles.ledger.checkpoint import Checkpoint, parse, sign, verify
+from articles.ledger.keys import BadCheckpoint, BadSignature, new_secret, public_of, secret_of
 from articles.ledger.leaves import EMPTY_ROOT
 
 ORIGIN = "desk.example/trail"

@@ -10,7 +10,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from articles.ledger.canonical import canonical
-from articles.ledger.checkpoint import Checkpoint, key_id, sign
+from articles.ledger.checkpoint import Checkpoint, sign
+from articles.ledger.keys import key_id
 from articles.ledger.leaves import leaf_digest
 from articles.ledger.offline import Broken, check
 from articles.ledger.tree import inclusion_proofs

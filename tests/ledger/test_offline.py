@@ -14,7 +14,8 @@ import pytest
 
 from articles.ledger import offline
 from articles.ledger.bundle import verifier
-from articles.ledger.checkpoint import new_secret, public_of, sign, verify
+from articles.ledger.checkpoint import sign, verify
+from articles.ledger.keys import new_secret, public_of
 from tests.ledger.bundles import PARTS, PUBLIC, SECRET, ZIP
 
 MEMBERS = offline.unpack(ZIP)
