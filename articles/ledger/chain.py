@@ -1,6 +1,6 @@
 """Walking the whole trail: every line whole, in its place, and of the size and root that checkpoints say."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
@@ -47,6 +47,7 @@ class ChainResult:
 
     head     64 hex digits, "" without events
     root     64 hex digits
+    peaks    the tree's, as `Tree.peaks` gives them
     roots    the roots at the sizes asked for, as far as the walk came: {size: 64 hex digits}
     finding  None, or the first damage: then size, head and root are those of the events before it
     """
@@ -56,17 +57,30 @@ class ChainResult:
     root: str
     roots: Mapping[int, str] = field(default_factory=dict)
     finding: Finding | None = None
+    peaks: Sequence[str] = ()
 
 
-def walk(rows: Iterable[Row], *, origin: str, roots_at: Collection[int] = ()) -> ChainResult:
-    """Read rows once, oldest first, and stop at the first that is damaged.
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where an earlier walk ended, and a later one goes on: `size` events, the last one's leaf, the tree's peaks."""
+
+    size: int
+    head: str
+    peaks: Sequence[str]
+
+
+NOTHING = Start(0, "", ())
+
+
+def walk(rows: Iterable[Row], *, origin: str, roots_at: Collection[int] = (), start: Start = NOTHING) -> ChainResult:
+    """Read rows once, oldest first, and stop at the first that is damaged; the first one is number start.size + 1.
 
     Of each row it proves: its seq follows the one before, from 1; its payload is the canonical form of one JSON object
     (see `canonical.parse`) which names this seq, this origin and the leaf of the row before ("" for the first); its
     leaf is the hash of these exact bytes. It does not look at the other fields of the payload. Memory does not grow
     with the rows. What a walk alone cannot show, a tail that was cut or rewritten, is for `compare`.
     """
-    walked = _Walked(roots_at)
+    walked = _Walked(roots_at, start)
     lines = iter(rows)
     try:
         for row in lines:
@@ -110,14 +124,14 @@ class _Damaged(Exception):
 class _Walked:
     """What was walked so far. The tree lags one event behind, because the last one may yet prove to be the false one."""
 
-    def __init__(self, roots_at: Collection[int]) -> None:
-        self.seq = 0
-        self.head = ""
-        self.before = ""  # the leaf of the event before the head
-        self._tree = Tree()
+    def __init__(self, roots_at: Collection[int], start: Start) -> None:
+        self.seq = start.size
+        self.head = start.head
+        self.before: str | None = None if start.size else ""  # the leaf of the event before the head, if it is known
+        self._tree = Tree.grown(start.size, start.peaks)
         self._last: bytes | None = None
         self._roots_at = frozenset(roots_at)
-        self._roots = {0: self._tree.root()} if 0 in self._roots_at else {}
+        self._roots = {start.size: self._tree.root()} if start.size in self._roots_at else {}
 
     def step(self, digest: bytes, leaf: str) -> None:
         self._grow()
@@ -128,8 +142,8 @@ class _Walked:
         if finding is None or finding.seq > self.seq:
             self._grow()
         size = self._tree.size
-        head = self.head if size == self.seq else self.before
-        return ChainResult(size, head, self._tree.root(), self._roots, finding)
+        head = self.head if size == self.seq else self.before or ""
+        return ChainResult(size, head, self._tree.root(), self._roots, finding, tuple(self._tree.peaks()))
 
     def _grow(self) -> None:
         if self._last is None:

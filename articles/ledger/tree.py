@@ -1,8 +1,9 @@
 """The Merkle tree over the leaves (RFC 9162, section 2.1): its root and its proofs, in one pass and little memory."""
 
-from collections.abc import Collection, Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TypeAlias
+from typing import Self, TypeAlias
 
 from articles.ledger.leaves import EMPTY_ROOT, node_hash
 
@@ -16,6 +17,23 @@ class Tree:
     def __init__(self) -> None:
         self.size = 0
         self._peaks: list[bytes] = []  # one for each bit of size that is set, the largest subtree first
+
+    @classmethod
+    def grown(cls, size: int, peaks: Sequence[str]) -> Self:
+        """A tree of size leaves, of which only the peaks are known, to go on from.
+
+        Raises ValueError when these cannot be its peaks: not one for each bit of size, or not 64 hex digits. Whether
+        they are is for the caller to ask: its root must be the one that was signed.
+        """
+        if size < 0 or len(peaks) != size.bit_count() or not all(re.fullmatch("[0-9a-f]{64}", peak) for peak in peaks):
+            raise ValueError("these are not the peaks of a tree of this size")
+        tree = cls()
+        tree.size, tree._peaks = size, [bytes.fromhex(peak) for peak in peaks]
+        return tree
+
+    def peaks(self) -> list[str]:
+        """The roots of its full subtrees, the largest first, 64 hex digits each: all that it takes to go on later."""
+        return [peak.hex() for peak in self._peaks]
 
     def append(self, leaf: bytes) -> None:
         """Add the 32 bytes of the next leaf's hash."""

@@ -2,10 +2,10 @@
 
 import pytest
 
-from articles.ledger.chain import ChainResult, Damage, Row, compare, walk
+from articles.ledger.chain import ChainResult, Damage, Row, Start, compare, walk
 from articles.ledger.checkpoint import Checkpoint
 from articles.ledger.leaves import EMPTY_ROOT, leaf_digest, leaf_hash
-from articles.ledger.tree import root_of
+from articles.ledger.tree import Tree, root_of
 from tests.ledger.trails import ORIGIN, event, row, trail
 
 TRAIL = trail(12)
@@ -32,11 +32,37 @@ def forged(payload: bytes, seq: int) -> Row:
 
 def test_a_sound_trail_is_told_with_its_size_head_and_root() -> None:
     result = walk(iter(TRAIL), origin=ORIGIN, roots_at=[0, 5, 12, 99])
-    assert result == ChainResult(12, TRAIL[-1][2], ROOTS[12], {0: EMPTY_ROOT, 5: ROOTS[5], 12: ROOTS[12]}, None)
+    roots = {0: EMPTY_ROOT, 5: ROOTS[5], 12: ROOTS[12]}
+    assert result == ChainResult(12, TRAIL[-1][2], ROOTS[12], roots, None, result.peaks)
+    assert Tree.grown(12, result.peaks).root() == ROOTS[12]
 
 
 def test_a_trail_without_events_is_sound() -> None:
     assert walk([], origin=ORIGIN) == ChainResult(0, "", EMPTY_ROOT)
+
+
+@pytest.mark.parametrize("size", range(13))
+def test_a_walk_goes_on_where_another_one_ended(size: int) -> None:
+    before = walk(TRAIL[:size], origin=ORIGIN)
+    after = walk(TRAIL[size:], origin=ORIGIN, start=Start(before.size, before.head, before.peaks), roots_at=[size, 12])
+    assert after == walk(TRAIL, origin=ORIGIN, roots_at=[size, 12])
+
+
+@pytest.mark.parametrize(
+    ("rows", "damage", "seq"),
+    [
+        (TRAIL[6:], Damage.GAP, 6),
+        (TRAIL[4:], Damage.FORK, 5),
+        ([row(event(6, "0" * 64))], Damage.FORK, 5),
+        ([row(event(6, "0" * 64)), *TRAIL[6:]], Damage.FORK, 6),
+        ([(6, TRAIL[5][1], "0" * 64)], Damage.ALTERED, 6),
+    ],
+)
+def test_a_walk_that_goes_on_tells_what_does_not_follow(rows: list[Row], damage: Damage, seq: int) -> None:
+    before = walk(TRAIL[:5], origin=ORIGIN)
+    finding = walk(rows, origin=ORIGIN, start=Start(5, before.head, before.peaks)).finding
+    assert finding is not None
+    assert (finding.damage, finding.seq) == (damage, seq)
 
 
 @pytest.mark.parametrize("seq", range(1, 13))

@@ -60,6 +60,27 @@ def test_the_state_of_a_growing_tree_stays_small() -> None:
         assert len(tree._peaks) == tree.size.bit_count()
 
 
+@pytest.mark.parametrize("size", range(LARGEST))
+def test_a_tree_goes_on_from_its_peaks_as_if_it_had_never_stopped(size: int) -> None:
+    before = Tree()
+    for leaf in LEAVES[:size]:
+        before.append(leaf)
+    after = Tree.grown(size, before.peaks())
+    assert after.root() == ROOTS[size]
+    for at in range(size, LARGEST):
+        after.append(LEAVES[at])
+        assert after.root() == ROOTS[at + 1]
+
+
+@pytest.mark.parametrize(
+    ("size", "peaks"),
+    [(1, []), (0, ["ab" * 32]), (2, ["ab" * 32] * 2), (-1, ["ab" * 32]), (1, ["AB" * 32]), (1, ["ab" * 31]), (3, [""])],
+)
+def test_what_cannot_be_the_peaks_of_a_tree_is_refused(size: int, peaks: list[str]) -> None:
+    with pytest.raises(ValueError, match="not the peaks"):
+        Tree.grown(size, peaks)
+
+
 @pytest.mark.parametrize(("size", "index"), [(5, 5), (5, -1), (0, 0), (LARGEST + 1, 0)])
 def test_a_leaf_that_is_not_there_has_no_proof(size: int, index: int) -> None:
     with pytest.raises(ValueError, match=r"not in the tree|fewer leaves"):
