@@ -9,10 +9,11 @@ TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-ty
 
 
 def zipped(parts: dict[str, str | bytes], *, method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """A zip of parts, the same whenever it is made."""
     held = BytesIO()
     with zipfile.ZipFile(held, "w", method) as archive:
         for name, words in parts.items():
-            archive.writestr(name, words)
+            archive.writestr(zipfile.ZipInfo(name), words, method)
     return held.getvalue()
 
 

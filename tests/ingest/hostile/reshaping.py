@@ -40,13 +40,24 @@ VALUES = (
 
 
 def reshaped(xml: bytes, chance: Chance) -> bytes:
-    """The XML after some acts on its elements."""
+    """The XML after some acts on its elements, which changed it; it has an element below its root."""
     root = etree.fromstring(xml)
+    untouched = made = _written(root)
+    while made == untouched:
+        _act(root, chance)
+        made = _written(root)
+    return made
+
+
+def _act(root: etree._Element, chance: Chance) -> None:
     for _ in range(chance.randint(1, 8)):
         elements = [element for element in root.iter(etree.Element) if element is not root]
         if elements and len(elements) < MOST:
             act = chance.choice((_remove, _multiply, _move, _nest, _rename, _reword, _revalue, _revalue))
             act(chance.choice(elements), chance.choice(elements), chance)
+
+
+def _written(root: etree._Element) -> bytes:
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
 
 

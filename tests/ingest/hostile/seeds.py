@@ -1,9 +1,10 @@
 """Small files that hold one of everything a format knows: what the mutations begin with."""
 
 import base64
+import zipfile
 
 from articles.ingest.sniff import Kind
-from tests.ingest.files import W, column, opened, p, pdf, r, row, word
+from tests.ingest.files import W, column, opened, p, pdf, r, row, word, zipped
 
 PLAIN = "Lumen rises on two deals\nBy Rita Vance\n\n“Shares” rose 46.3% to $9.12.\r\nTable\tA\n\n- item é 🚀\n1. two\n"
 MARKDOWN = (
@@ -62,6 +63,13 @@ OPEN_BODY = (
     "</table:table-row></table:table><text:p><draw:frame><draw:text-box><text:p>box</text:p></draw:text-box></draw:frame>"
     "<office:annotation><dc:creator>C</dc:creator><text:p>why</text:p></office:annotation>z</text:p>"
 )
+META = "<a><meta><title>T</title><creator>C</creator><date>2026-01-19</date></meta></a>"
+OPEN_STYLES = '<style:style style:name="Q" style:parent-style-name="R"/><style:style style:name="R" style:parent-style-name="Quotations"/>'
+OPEN_CHANGES = (
+    '<text:tracked-changes><text:changed-region text:id="c1"><text:deletion><text:p>gone</text:p></text:deletion></text:changed-region>'
+    '</text:tracked-changes><text:p text:style-name="Q">Plain <text:span>words</text:span>.<text:line-break/><text:ruby><text:ruby-base>b</text:ruby-base>'
+    "<text:ruby-text>r</text:ruby-text></text:ruby></text:p><text:section><text:p>In.</text:p></text:section>"
+)
 MAIL = (
     b"From: Edith <a@b.c>\r\nSubject: =?utf-8?b?w6k=?=\r\nDate: Mon, 19 Jan 2026 02:13:01 +0000\r\nMIME-Version: 1.0\r\n"
     b"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: multipart/alternative; boundary=c\r\n\r\n"
@@ -73,16 +81,21 @@ PAGE_MAIL = (
     b"From: a@b.c\r\nTo: =?koi8-r?q?=D0?= <c@d.e>\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n"
     b"Content-Transfer-Encoding: base64\r\n\r\n" + base64.encodebytes(PAGE.encode())
 )
-SEEDS: dict[Kind, tuple[bytes, ...]] = {
+ZIP = "zip"
+SEEDS: dict[str, tuple[bytes, ...]] = {
     Kind.PLAIN: (PLAIN.encode(), PLAIN.encode("utf-16"), PLAIN.replace("🚀", "—").encode("cp1252")),
     Kind.MARKDOWN: tuple(text.encode() for text in MARKDOWN),
     Kind.HTML: (PAGE.encode(), BARE_PAGE.encode(), PAGE.replace("utf-8", "utf-16").encode("utf-16")),
-    Kind.DOCX: (word(WORD_BODY, **WORD_PARTS), word(p("Plain words."))),
-    Kind.ODT: (opened(text=OPEN_BODY, **{"meta.xml": "<a><title>T</title></a>"}), opened(text="<text:p>Plain words.</text:p>")),
+    Kind.DOCX: (word(WORD_BODY, **WORD_PARTS), word(p("Plain ", r("words."), TEXT_BOX) + f"<w:tbl>{row('a', 'b')}</w:tbl>")),
+    Kind.ODT: (opened(text=OPEN_BODY, **{"meta.xml": META}), opened(text=OPEN_CHANGES, before=OPEN_STYLES)),
     Kind.RTF: (LETTERS.encode("ascii"), rb"{\rtf1\mac Plain \'8e words.\par}"),
     Kind.PDF: (
         pdf(column(["One two-", "three four"]), column(["five"])),
         pdf([*column(["Left one two three four"] * 4), *column(["Right one two three four"] * 4, x=320), (72, 800, 24, "Head")]),
     ),
     Kind.EML: (MAIL, PAGE_MAIL),
+    ZIP: (
+        zipped({"b/one.txt": PLAIN, "two.html": PAGE, "Zürich.md": MARKDOWN[1], "__MACOSX/._one.txt": b"x", "c/": b""}),
+        zipped({"three.docx": word(p("Plain words.")), "four.eml": MAIL, "five.rtf": LETTERS}, method=zipfile.ZIP_STORED),
+    ),
 }  # fmt: skip
