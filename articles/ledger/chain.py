@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from articles.ledger.canonical import NotCanonical, parse
 from articles.ledger.checkpoint import Checkpoint
-from articles.ledger.glance import Glimpse, glance
+from articles.ledger.glance import Glances, Glimpse
 from articles.ledger.leaves import leaf_digest
 from articles.ledger.tree import Tree
 
@@ -81,11 +81,11 @@ def walk(rows: Iterable[Row], *, origin: str, roots_at: Collection[int] = (), st
     with the rows. What a walk alone cannot show, a tail that was cut or rewritten, is for `compare`.
     """
     walked = _Walked(roots_at, start)
-    lines = iter(rows)
+    lines, glances = iter(rows), Glances()
     try:
         for row in lines:
             digest = leaf_digest(row[1])
-            prev = _prev(row, digest.hex(), walked.seq + 1, origin)
+            prev = _prev(row, digest.hex(), walked.seq + 1, origin, glances)
             if prev != walked.head:
                 return walked.result(_blame(row, prev, walked, lines))
             walked.step(digest, row[2])
@@ -153,7 +153,7 @@ class _Walked:
             self._roots[self._tree.size] = self._tree.root()
 
 
-def _prev(row: Row, digest: str, seq: int, origin: str) -> str:
+def _prev(row: Row, digest: str, seq: int, origin: str, glances: Glances) -> str:
     """The leaf that the row says it follows. Raises _Damaged when the row is not whole or not event number seq."""
     number, payload, leaf = row
     if number > seq:
@@ -162,7 +162,7 @@ def _prev(row: Row, digest: str, seq: int, origin: str) -> str:
         raise _Damaged(Finding(Damage.FORK, number, f"There is a second event {number}."))
     if leaf != digest:
         raise _altered(seq, "is not the one that was hashed")
-    place = glance(payload) or _read(payload, seq)
+    place = glances.look(payload) or _read(payload, seq, glances)
     if place.seq != seq:
         raise _altered(seq, "says that it has another number")
     if place.origin != origin:
@@ -170,8 +170,11 @@ def _prev(row: Row, digest: str, seq: int, origin: str) -> str:
     return place.prev
 
 
-def _read(payload: bytes, seq: int) -> Glimpse:
-    """The place of an event, read in full. Raises _Damaged when it is not in canonical form or tells no place."""
+def _read(payload: bytes, seq: int, glances: Glances) -> Glimpse:
+    """The place of an event, read in full; others of its form are told at a glance from then on.
+
+    Raises _Damaged when it is not in canonical form or tells no place.
+    """
     try:
         event = parse(payload)
     except NotCanonical as error:
@@ -179,6 +182,7 @@ def _read(payload: bytes, seq: int) -> Glimpse:
     if isinstance(event, dict):
         match event.get("origin"), event.get("seq"), event.get("prev"):
             case str(origin), int(number), str(prev) if number is not True:
+                glances.learn(event)
                 return Glimpse(origin, number, prev)
     raise _altered(seq, "does not say where it stands")
 
