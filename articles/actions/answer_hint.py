@@ -9,6 +9,7 @@ from articles.actions.change import CLOSED, NEWER, hold
 from articles.actions.refusals import Code, Refused, require, require_keepable
 from articles.actions.trail import Line
 from articles.ledger.canonical import JSON
+from articles.ledger.sealed import FreeText
 from articles.models import Claim, Hint, HintAnswer, HintKind, Person, Revision
 from articles.policy import Right, may_check
 from articles.text.spans import Occupied, Span
@@ -36,7 +37,7 @@ def answer_hint(hint: Hint, answer: str, *, by: Person, seen: int, note: str = "
         raise Refused(Code.CLOSED, CLOSED)
     if hint.article.newest_id != hint.revision_id:
         raise Refused(Code.NEWER_REVISION, NEWER, article=hint.article_id)
-    was: dict[str, JSON] = {"answer": hint.answer, "note": hint.note}
+    was: dict[str, JSON] = {"answer": hint.answer, "note": FreeText(hint.note)}
     hint.answer, hint.note = answer, note
     hint.answered_by, hint.answered_at = (by, timezone.now()) if answer else (None, None)
     fields = {name: getattr(hint, name) for name in ("answer", "note", "answered_by", "answered_at")}
@@ -59,7 +60,7 @@ def raised_line(hint: Hint) -> Line:
 
 
 def _line(hint: Hint, kind: str, was: dict[str, JSON] | None) -> Line:
-    now: dict[str, JSON] = {"answer": hint.answer, "note": hint.note}
+    now: dict[str, JSON] = {"answer": hint.answer, "note": FreeText(hint.note)}
     if was is None:
         now |= {"kind": hint.kind, "agrees": hint.agrees, "why": hint.why, "quotes": list(hint.quotes)}
     return Line(kind, article=hint.article, revision=hint.revision, subject={"hint": hint.pk}, was=was, now=now)

@@ -41,7 +41,7 @@ def state_of(claim: Claim) -> dict[str, JSON]:
         "recheck": claim.recheck,
         "gone": claim.gone,
         "dismissal": claim.dismissal,
-        "assignee": claim.assignee.username if claim.assignee else None,
+        "assignee": claim.assignee_id,
         "due": told_time(claim.due),
         "revision": place.revision.number,
         "start": place.start,

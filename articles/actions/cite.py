@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from articles.actions.refusals import Code, require, require_keepable
 from articles.actions.trail import Line
 from articles.ledger.canonical import JSON
+from articles.ledger.sealed import FreeText
 from articles.models import Decision, Evidence, Person, Source, SourceKind, Stance
 
 NO_NAME = "Name the source, or give its address."
@@ -29,8 +30,13 @@ class Citation:
 
     def told(self) -> dict[str, JSON]:
         """As the trail tells it."""
-        names = ("title", "url", "locator", "quote", "stance")
-        return {name: str(getattr(self, name)) for name in names}
+        free: dict[str, JSON] = {
+            "title": FreeText(self.title.strip()),
+            "url": FreeText(self.url.strip()),
+            "locator": FreeText(self.locator),
+            "quote": FreeText(self.quote),
+        }
+        return free | {"stance": str(self.stance)}
 
 
 def cite(decision: Decision, citations: Sequence[Citation], *, by: Person, at: datetime) -> list[Line]:
@@ -50,7 +56,11 @@ def cite(decision: Decision, citations: Sequence[Citation], *, by: Person, at: d
             created_at=at,
         )
         if is_new:
-            now: dict[str, JSON] = {"title": source.title, "url": source.url, "kind": source.kind}
+            now: dict[str, JSON] = {
+                "title": FreeText(source.title),
+                "url": FreeText(source.url),
+                "kind": source.kind,
+            }
             lines.append(Line("source.added", article=decision.claim.article, subject={"source": source.pk}, now=now))
     return lines
 

@@ -11,6 +11,7 @@ from articles.actions import trail
 from articles.actions.change import change_claim, refuse_unless_open
 from articles.actions.cite import Citation, cite, refuse_unless_named
 from articles.actions.refusals import Code, require, require_keepable
+from articles.ledger.sealed import FreeText
 from articles.models import DECIDED, Claim, Decision, Person, Stance, Verdict
 from articles.policy import may_decide
 
@@ -52,8 +53,8 @@ def decide_claim(claim: Claim, ruling: Ruling, *, by: Person, seen: int, at: dat
         note={
             "verdict": ruling.verdict,  # told also when it is the same again: a line says by itself what was decided
             "decision": number,
-            "note": ruling.note,
-            "correction": ruling.correction,
+            "note": FreeText(ruling.note),
+            "correction": FreeText(ruling.correction),
             "evidence": [citation.told() for citation in ruling.evidence],
         },
         verdict=ruling.verdict,

@@ -5,6 +5,7 @@ from django.db import transaction
 from articles.actions import trail
 from articles.actions.change import change_claim, refuse_unless_open
 from articles.actions.refusals import Code, require, require_keepable
+from articles.ledger.sealed import FreeText
 from articles.models import REASONS, Claim, Dismissal, Person
 from articles.policy import Right, may_check
 
@@ -21,5 +22,7 @@ def dismiss_claim(claim: Claim, reason: str, *, by: Person, seen: int, note: str
     require(reason in dict(REASONS), Code.INVALID, SAY_WHY, field="reason")
     require(reason != Dismissal.OTHER or bool(note.strip()), Code.INVALID, SAY_WHY, field="note")
     require(not claim.dismissal, Code.CLOSED, "This claim is dismissed already.")
-    trail.write([change_claim(claim, "claim.dismissed", seen=seen, note={"note": note}, dismissal=reason)], by=by)
+    trail.write(
+        [change_claim(claim, "claim.dismissed", seen=seen, note={"note": FreeText(note)}, dismissal=reason)], by=by
+    )
     return claim

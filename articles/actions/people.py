@@ -8,6 +8,7 @@ from articles.actions import trail
 from articles.actions.refusals import Code, Refused, require, require_keepable
 from articles.actions.trail import Line
 from articles.ledger.canonical import JSON
+from articles.ledger.sealed import FreeText
 from articles.models import Person, Role
 from articles.policy import Right, may
 
@@ -38,7 +39,14 @@ def make_person(
     except IntegrityError as error:  # somebody took the name since it was looked for
         raise Refused(Code.INVALID, TAKEN, field="username") from error
     trail.write(
-        [_line("person.made", person, None, {"username": username, "name": person.name, "role": role})],
+        [
+            _line(
+                "person.made",
+                person,
+                None,
+                {"username": FreeText(username), "name": FreeText(person.name), "role": role},
+            )
+        ],
         by=by,
         name=OPERATOR,
     )

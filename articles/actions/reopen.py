@@ -5,6 +5,7 @@ from django.db import transaction
 from articles.actions import trail
 from articles.actions.change import change_claim, refuse_unless_open
 from articles.actions.refusals import Code, require, require_keepable
+from articles.ledger.sealed import FreeText
 from articles.models import Claim, Person, Verdict
 from articles.policy import Right, may_check
 
@@ -24,5 +25,5 @@ def reopen_claim(claim: Claim, *, by: Person, seen: int, note: str) -> Claim:
     opened = (
         {"dismissal": ""} if claim.dismissal else {"verdict": Verdict.PENDING, "decided_by": None, "decided_at": None}
     )
-    trail.write([change_claim(claim, "claim.reopened", seen=seen, note={"note": note}, **opened)], by=by)
+    trail.write([change_claim(claim, "claim.reopened", seen=seen, note={"note": FreeText(note)}, **opened)], by=by)
     return claim

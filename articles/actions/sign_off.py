@@ -9,6 +9,7 @@ from articles.actions.change import hold
 from articles.actions.refusals import Code, Refused, require, require_keepable
 from articles.actions.trail import Line
 from articles.ledger.canonical import JSON
+from articles.ledger.sealed import FreeText
 from articles.models import Article, ExtractionState, Person
 from articles.models.queue import count_by
 from articles.policy import Right, may
@@ -53,6 +54,6 @@ def withdraw_sign_off(article: Article, *, by: Person, note: str) -> Article:
     article.signed_off_revision, article.signed_off_by, article.signed_off_at = None, None, None
     article.save(update_fields=["signed_off_revision", "signed_off_by", "signed_off_at"])
     was: dict[str, JSON] = {"signed_off": signed.number}
-    now: dict[str, JSON] = {"signed_off": None, "note": note}
+    now: dict[str, JSON] = {"signed_off": None, "note": FreeText(note)}
     trail.write([Line("article.sign_off_withdrawn", article=article, revision=signed, was=was, now=now)], by=by)
     return article

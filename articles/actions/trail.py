@@ -1,7 +1,8 @@
 """The one way to write an AuditEvent: lines are chained and added in the transaction of the change they tell.
 
 Every action writes its lines as its last act, because the lock that keeps the trail in one piece is then held for the
-shortest time (SAFETY T7: 129 against 27 events a second).
+shortest time (SAFETY T7: 129 against 27 events a second).  What people wrote freely, a FreeText in `was` or `now`, and
+people's names go into the trail as seals; the words stand beside it, where they can be erased (SAFETY T11).
 """
 
 import json
@@ -9,6 +10,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeAlias, cast
 
 from django.conf import settings
 from django.db import connection
@@ -17,8 +19,10 @@ from django.utils import timezone
 from articles.ledger.canonical import JSON
 from articles.ledger.event import Event, moment
 from articles.ledger.leaves import leaf_hash
-from articles.models import Article, AuditEvent, Claim, Person, Placement, Revision
+from articles.ledger.sealed import KEY, Seal, seal, with_seals
+from articles.models import Article, AuditEvent, Claim, Person, Placement, Revision, SealedText
 
+State: TypeAlias = dict[str, JSON] | None
 LOCK = 0x66616374  # "fact": the advisory lock of the trail on PostgreSQL
 
 
@@ -32,8 +36,8 @@ class Line:
     claim: Claim | None = None
     placement: Placement | None = None
     subject: dict[str, JSON] = field(default_factory=dict)
-    was: dict[str, JSON] | None = None
-    now: dict[str, JSON] | None = None
+    was: State = None
+    now: State = None
 
 
 def write(lines: Sequence[Line], *, by: Person | None, name: str = "", at: datetime | None = None) -> list[AuditEvent]:
@@ -43,13 +47,27 @@ def write(lines: Sequence[Line], *, by: Person | None, name: str = "", at: datet
     """
     if not connection.in_atomic_block:
         raise RuntimeError("a line of the trail is written in the transaction of the change that it tells")
+    actor = _actor(by, name)
     seq, prev, origin = _head()
     stamp = moment(at or timezone.now())
-    actor: dict[str, JSON] = {"id": by.pk if by else None, "name": by.name if by else name}
-    events = []
+    events, texts = [], []
     for line in lines:
         seq += 1
-        payload = _payload(line, origin=origin, seq=seq, prev=prev, at=stamp, actor=actor)
+        seals: list[Seal] = []
+        was, now = (cast(State, with_seals(state, seals)) for state in (line.was, line.now))
+        event = Event(
+            origin=origin,
+            seq=seq,
+            prev=prev,
+            at=stamp,
+            actor=actor,
+            kind=line.kind,
+            subject=_subject(line),
+            words=_words(line),
+            was=was,
+            now=now,
+        )
+        payload = event.to_payload()
         prev = leaf_hash(payload)
         events.append(
             AuditEvent(
@@ -59,12 +77,15 @@ def write(lines: Sequence[Line], *, by: Person | None, name: str = "", at: datet
                 at=stamp,
                 kind=line.kind,
                 actor=by,
-                actor_name=by.name if by else name,
+                actor_name="" if by else name,
                 article=line.article,
                 claim=line.claim,
             )
         )
-    return AuditEvent.objects.bulk_create(events)
+        texts += [SealedText(**each._asdict(), event_id=seq) for each in seals]
+    AuditEvent.objects.bulk_create(events)
+    SealedText.objects.bulk_create(texts)
+    return events
 
 
 def told_time(at: datetime | None) -> str | None:
@@ -72,21 +93,16 @@ def told_time(at: datetime | None) -> str | None:
     return f"{moment(at)[:19]}Z" if at else None
 
 
-def _payload(line: Line, *, origin: str, seq: int, prev: str, at: str, actor: dict[str, JSON]) -> bytes:
-    subject, words = _subject(line), _words(line)
-    event = Event(
-        origin=origin,
-        seq=seq,
-        prev=prev,
-        at=at,
-        actor=actor,
-        kind=line.kind,
-        subject=subject,
-        words=words,
-        was=line.was,
-        now=line.now,
-    )
-    return event.to_payload()
+def _actor(by: Person | None, name: str) -> dict[str, JSON]:
+    """Who did it: a person by number and the seal over their name, which is made with their first act."""
+    if by is None:
+        return {"id": None, "name": name}
+    if not by.sealed_name:
+        made = seal(by.name)
+        SealedText.objects.create(**made._asdict(), person=by)
+        Person.objects.filter(pk=by.pk).update(sealed_name=made.digest)
+        by.sealed_name = made.digest
+    return {"id": by.pk, "name": {KEY: by.sealed_name}}
 
 
 def _head() -> tuple[int, str, str]:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Self, cast
 
 from articles.ledger.canonical import JSON, LARGEST_INTEGER, canonical, parse
+from articles.ledger.sealed import is_sealed
 
 VERSION = 1
 """The version of the payload's form, kept in each payload as `version`."""
@@ -29,12 +30,13 @@ class Event:
     seq      its number in the log, from 1 without gaps
     prev     `leaf_hash` of event seq-1 (64 hex digits), "" for the first
     at       UTC, `YYYY-MM-DDTHH:MM:SS.ffffffZ`, always six digits (see `moment`); order is by seq, time may step back
-    actor    {"id": int or null, "name": str}: the person as known at that time; id null for the desk's own acts
+    actor    {"id": int, "name": sealed text}: the person as known at that time; {"id": null, "name": str}: the desk itself
     kind     what was done, lower case: `claim.decided`
     subject  ids only, each an integer from 1: {"article": 3, "revision": 7, "claim": 41}
     words    null, or {"revision_sha256": 64 hex digits, "start": int, "end": int, "quote": str}; start and end count
              code points of the revision's text, `len(quote) == end - start > 0`
-    was, now null, or a JSON object with what changed. A decision's `now` holds its `verdict`
+    was, now null, or a JSON object with what changed. A decision's `now` holds its `verdict`; what people wrote freely
+             stands in it as a sealed text (see `sealed`)
     """
 
     origin: str
@@ -101,7 +103,7 @@ def _is_actor(value: object) -> bool:
         isinstance(value, dict)
         and set(value) == {"id", "name"}
         and (value["id"] is None or _integer(value["id"], 1))
-        and isinstance(value["name"], str)
+        and (isinstance(value["name"], str) or is_sealed(value["name"]))
     )
 
 

@@ -27,6 +27,7 @@ from articles.models.hint import Hint, HintAnswer, HintKind
 from articles.models.people import ApiToken, FirstAnswer, Person, Role
 from articles.models.report import Report
 from articles.models.review import DECIDED, Decision, Evidence, Source, SourceKind, Stance
+from articles.models.sealed import SealedText
 
 __all__ = [
     "DECIDED",
@@ -57,6 +58,7 @@ __all__ = [
     "Report",
     "Revision",
     "Role",
+    "SealedText",
     "Source",
     "SourceKind",
     "Stance",

@@ -1,15 +1,19 @@
 """The guards in the database that make history append-only, for SQLite and PostgreSQL.
 
 What they hold (SAFETY T6): no line of these tables is ever updated, deleted or truncated, and a line of the trail is
-only ever added as number max + 1 (otherwise SQLite's INSERT OR REPLACE forges lines).  A migration installs them; a
-system check and /readyz tell when one is missing, because SQLite drops triggers when a table is rebuilt.
+only ever added as number max + 1 (otherwise SQLite's INSERT OR REPLACE forges lines).  What people wrote freely can be
+erased, and by nothing but words that say so (SAFETY T11).  A migration installs them; a system check and /readyz tell
+when one is missing, because SQLite drops triggers when a table is rebuilt.
 """
+
+from collections.abc import Mapping
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
 TRAIL = "articles_auditevent"
+SEALED = "articles_sealedtext"
 APPEND_ONLY = (
     TRAIL,
     "articles_revision",
@@ -17,13 +21,41 @@ APPEND_ONLY = (
     "articles_placement",
     "articles_decision",
     "articles_evidence",
+    SEALED,
 )
+ERASED = "Removed on "
+"""The words with which a text begins that stands for one that was erased."""
+
+ERASABLE: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "articles_decision": (
+        ("note", "correction"),
+        ("id", "claim_id", "number", "placement_id", "verdict", "by_id", "created_at"),
+    ),
+    "articles_evidence": (("locator", "quote"), ("id", "decision_id", "source_id", "stance", "created_at")),
+    SEALED: (("text", "salt", "erased_id"), ("digest", "event_id", "person_id")),
+}
+"""Of each table with free texts: the columns that can be erased, and all others."""
+
+
+def _is_erasing(table: str, same: str) -> str:
+    """SQL: whether an update of a row of table erases free texts and changes nothing else; `same` compares two values."""
+    free, kept = ERASABLE[table]
+    parts = [f"NEW.{name} {same} OLD.{name}" for name in kept]
+    if table == SEALED:
+        parts += ["OLD.salt <> ''", "NEW.salt = ''", f"NEW.text LIKE '{ERASED}%'", "NEW.erased_id IS NOT NULL"]
+    else:
+        parts += [f"(NEW.{name} {same} OLD.{name} OR NEW.{name} LIKE '{ERASED}%')" for name in free]
+        parts.append("NOT (" + " AND ".join(f"NEW.{name} {same} OLD.{name}" for name in free) + ")")
+    return " AND ".join(parts)
 
 
 def _sqlite_guards(table: str) -> dict[str, str]:
     refuse = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+    update, when = f"{table}_no_update", ""
+    if table in ERASABLE:
+        update, when = f"{table}_only_erased", f" WHEN NOT ({_is_erasing(table, 'IS')})"
     guards = {
-        f"{table}_no_update": f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} {refuse}",
+        update: f"CREATE TRIGGER {update} BEFORE UPDATE ON {table}{when} {refuse}",
         f"{table}_no_delete": f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} {refuse}",
     }
     if table == TRAIL:
@@ -50,8 +82,12 @@ END $$;
 
 
 def _postgres_guards(table: str) -> dict[str, str]:
+    update, when = f"{table}_no_update", ""
+    if table in ERASABLE:
+        same = "IS NOT DISTINCT FROM"
+        update, when = f"{table}_only_erased", f" WHEN (NOT ({_is_erasing(table, same)}))"
     events = {
-        f"{table}_no_update": "BEFORE UPDATE {} FOR EACH ROW EXECUTE FUNCTION articles_refuse()",
+        update: "BEFORE UPDATE {} FOR EACH ROW" + when + " EXECUTE FUNCTION articles_refuse()",
         f"{table}_no_delete": "BEFORE DELETE {} FOR EACH ROW EXECUTE FUNCTION articles_refuse()",
         f"{table}_no_truncate": "BEFORE TRUNCATE {} FOR EACH STATEMENT EXECUTE FUNCTION articles_refuse()",
     }
@@ -63,10 +99,14 @@ def _postgres_guards(table: str) -> dict[str, str]:
     }
 
 
+def guards_of(table: str, vendor: str) -> dict[str, str]:
+    """Name and SQL of every guard of one table."""
+    return _postgres_guards(table) if vendor == "postgresql" else _sqlite_guards(table)
+
+
 def guards(vendor: str) -> dict[str, str]:
     """Name and SQL of every guard for a database ("sqlite" or "postgresql")."""
-    of_table = _postgres_guards if vendor == "postgresql" else _sqlite_guards
-    return {name: sql for table in APPEND_ONLY for name, sql in of_table(table).items()}
+    return {name: sql for table in APPEND_ONLY for name, sql in guards_of(table, vendor).items()}
 
 
 def install(editor: BaseDatabaseSchemaEditor) -> None:
@@ -75,9 +115,20 @@ def install(editor: BaseDatabaseSchemaEditor) -> None:
     if connection.vendor == "postgresql":
         editor.execute(_POSTGRES_FUNCTIONS, params=None)
     missing = missing_guards(connection)
-    for name, sql in guards(connection.vendor).items():
-        if name in missing:
-            editor.execute(sql, params=None)
+    there = connection.introspection.table_names()
+    for table in APPEND_ONLY:
+        for name, sql in guards_of(table, connection.vendor).items():
+            if table in there and name in missing:  # a table that a later migration makes is guarded by that one
+                editor.execute(sql, params=None)
+
+
+def replace_older(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG001  # the shape Django asks for
+    """Take away the guards from before free texts could be erased, and put those of today in their place."""
+    for table in ERASABLE:
+        if table != SEALED:
+            on = f" ON {table}" if editor.connection.vendor == "postgresql" else ""
+            editor.execute(f"DROP TRIGGER IF EXISTS {table}_no_update{on}", params=None)
+    install(editor)
 
 
 def put_back(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG001  # the shape Django asks for
@@ -86,11 +137,18 @@ def put_back(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:  # noqa
 
 
 def missing_guards(connection: BaseDatabaseWrapper) -> list[str]:
-    """The names of the guards that are not in force in this database; empty when all is well."""
-    present = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    """The names of the guards that are not in force in this database; empty when all is well.
+
+    A table that is not there yet lacks none: the migration that makes it puts them in their places.
+    """
+    present = "SELECT name FROM sqlite_master WHERE type IN ('trigger', 'table')"
     if connection.vendor == "postgresql":
-        present = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'A'"
+        present = (
+            "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'A' "
+            "UNION ALL SELECT relname FROM pg_class WHERE relkind = 'r' AND pg_table_is_visible(oid)"
+        )
     with connection.cursor() as cursor:
         cursor.execute(present)
         names = {row[0] for row in cursor.fetchall()}
-    return [name for name in guards(connection.vendor) if name not in names]
+    there = [table for table in APPEND_ONLY if table in names]
+    return [name for table in there for name in guards_of(table, connection.vendor) if name not in names]

@@ -56,6 +56,9 @@ class Person(AbstractBaseUser):
 
     username = models.CharField(max_length=150, unique=True, validators=[UnicodeUsernameValidator()])
     name = models.CharField(max_length=150)
+    sealed_name = models.CharField(
+        max_length=64, blank=True, help_text="The seal under which the trail knows the name; made with the first act."
+    )
     email = models.EmailField(blank=True)
     role = models.CharField(max_length=16, choices=Role.choices, default=Role.NONE, blank=True)
     is_active = models.BooleanField(default=True)

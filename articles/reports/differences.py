@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from articles.ledger.chain import Damage, Finding
+from articles.ledger.sealed import KEY, is_sealed
+from articles.reports.seals import SealCheck
 
 MOST = 20
 NO_EVENT = 0
@@ -16,6 +18,7 @@ class Differences:
     def __init__(self) -> None:
         self.count = 0
         self._kept: list[Finding] = []
+        self.seals = SealCheck(self.differs)
 
     def add(self, finding: Finding) -> None:
         """Count finding, and keep it if it is among the first."""
@@ -31,7 +34,9 @@ class Differences:
     def compare(self, name: str, told: Mapping[str, Any], seqs: Mapping[str, int], row: Mapping[str, Any]) -> None:
         """Hold a row against what the trail told of it; `seqs` are the events that told each field last."""
         for field, value in told.items():
-            if row[field] != value:
+            if is_sealed(value):
+                self.seals.hold(value[KEY], row[field], seqs[field], f"{name}, {field}")
+            elif row[field] != value:
                 words = (
                     f"{name}: event {seqs[field]} says {field} {_shown(value)}, the table says {_shown(row[field])}."
                 )

@@ -1,6 +1,5 @@
 """The facts of a report: everything about an article at one moment, in a fixed number of queries."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from articles.models import Standing
 from articles.policy import missing_for_sign_off
 from articles.reports.context import Around
 from articles.reports.hints import hints_told
+from articles.reports.opened import opened
 from articles.reports.shapes import (
     About,
     Checkpoint,
@@ -86,11 +86,10 @@ class _Event:
 
 
 def _events(article: models.Article) -> list[_Event]:
-    columns = ("seq", "at", "actor_name", "kind", "claim_id", "leaf", "payload")
-    rows = models.AuditEvent.objects.filter(article=article).oldest_first().values_list(*columns)
+    rows = list(models.AuditEvent.objects.filter(article=article).oldest_first())
     return [
-        _Event(seq, when, actor, kind, claim, leaf, json.loads(payload).get("now") or {})
-        for seq, when, actor, kind, claim, leaf, payload in rows
+        _Event(row.seq, row.at, told["actor"]["name"], row.kind, row.claim_id, row.leaf, told["now"] or {})
+        for row, told in zip(rows, opened(rows), strict=True)
     ]
 
 

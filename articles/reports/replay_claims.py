@@ -28,7 +28,7 @@ COLUMNS = {
     "recheck": "recheck",
     "gone": "gone",
     "dismissal": "dismissal",
-    "assignee": "assignee__username",
+    "assignee": "assignee_id",
     "due": "due_at",
     "revision": "placement__revision__number",
     "start": "placement__start",

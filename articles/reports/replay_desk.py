@@ -5,11 +5,13 @@ A kind's first word is the noun it is about (`article.signed_off`), and what its
 
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
-from typing import Any
+from typing import Any, cast
 
 from articles.ledger.event import Event, moment
+from articles.ledger.sealed import is_sealed
 from articles.models import ApiToken, Article, Hint, Original, Person, Placement, Report, Revision, Source
 from articles.reports.differences import NO_EVENT, Differences
+from articles.reports.seals import compare_seals
 
 Row = dict[str, Any]
 
@@ -39,10 +41,13 @@ class DeskReplay:
         self._found = found
         self._told: dict[str, dict[int, Row]] = {noun: {} for noun in BORN}
         self._seqs: dict[str, dict[int, dict[str, int]]] = {noun: {} for noun in BORN}
+        self._erased: dict[str, int] = {}
         self.compared: dict[str, int] = {}
 
     def take(self, event: Event) -> None:
         """Go on by one event."""
+        if event.kind == "text.erased":
+            self._erased.update((str(digest), event.seq) for digest in cast(list[str], (event.now or {})["seals"]))
         noun, _, _ = event.kind.partition(".")
         pk = event.subject.get(noun)
         if noun not in BORN or not isinstance(pk, int):
@@ -79,6 +84,7 @@ class DeskReplay:
                 self._found.differs(seq, f"{noun.capitalize()} {pk} is not there; event {seq} tells of it.")
             self.compared[noun] = count
         self._compare_texts()
+        self.compared["sealed text"] = compare_seals(self._erased, self._found.differs)
 
     def _compare_texts(self) -> None:
         """Every text is the one that was hashed, and every place in it holds the words it says."""
@@ -110,6 +116,8 @@ class DeskReplay:
     def _check_was(self, noun: str, pk: int, event: Event) -> None:
         told = self._told[noun].get(pk, {})
         for field, value in (event.was or {}).items():
+            if is_sealed(value) and is_sealed(told.get(field)):
+                continue  # the same words under two seals: neither tells of the other
             if told.get(field) != value:
                 words = f"{noun.capitalize()} {pk}: event {event.seq} says {field} was {value}, those before it say {told.get(field)}."
                 self._found.differs(event.seq, words)

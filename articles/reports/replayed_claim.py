@@ -100,15 +100,15 @@ class ReplayedClaim:
         self._found.compare(name, told, dict.fromkeys(told, event.seq), row)
         cited = now.get("evidence")
         evidence = cited if isinstance(cited, list) else []
-        same = len(evidence) == len(row["evidence"])
-        if not same or not all(map(_is_told, evidence, row["evidence"])):
+        if len(evidence) != len(row["evidence"]):
             self._found.differs(event.seq, f"{name}: its evidence is not what event {event.seq} says.")
+        for said, cited_row in zip(evidence, row["evidence"], strict=False):
+            fields = _cited(said)
+            self._found.compare(f"{name}, evidence", fields, dict.fromkeys(fields, event.seq), cited_row)
 
 
-def _is_told(told: object, row: Row) -> bool:
-    """Whether a row of evidence is what was told; a source that was known already keeps its first title."""
-    if not isinstance(told, dict):
-        return False
-    url, title = str(told.get("url")).strip(), str(told.get("title")).strip()
-    same_source = row["source__url"] == url and (bool(url) or row["source__title"] == title)
-    return same_source and all(row[name] == told.get(name) for name in ("locator", "quote", "stance"))
+def _cited(said: object) -> Row:
+    """What was told of a piece of evidence, by its columns; a source that was known by its address keeps its first title."""
+    told: Row = said if isinstance(said, dict) else {}
+    source = {"source__url": told.get("url")} | ({} if told.get("url") else {"source__title": told.get("title")})
+    return source | {name: told.get(name) for name in ("locator", "quote", "stance")}

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from articles.ledger.canonical import NotCanonical
 from articles.ledger.chain import Damage, Finding
 from articles.ledger.event import BadEvent, Event
+from articles.ledger.sealed import is_sealed
 
 
 class Stored(NamedTuple):
@@ -36,7 +37,7 @@ class Stored(NamedTuple):
             ("at", self.at, event.at),
             ("kind", self.kind, event.kind),
             ("actor", self.actor_id, event.actor["id"]),
-            ("actor's name", self.actor_name, event.actor["name"]),
+            ("actor's name", self.actor_name, "" if is_sealed(event.actor["name"]) else event.actor["name"]),
             ("article", self.article_id, event.subject.get("article")),
             ("claim", self.claim_id, event.subject.get("claim")),
         )

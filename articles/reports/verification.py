@@ -77,6 +77,7 @@ def verify_trail(progress: Progress | None = None) -> Verified:
         desk.compare()
         claims = ClaimsReplay(chain.size, found)
         claims.run(lambda read: share.told(share.total + read))
+        found.seals.finish()
     share.told(2 * share.total)
     counts = {"claim": claims.claims, "decision": claims.decisions, "evidence": claims.evidence}
     return Verified(

@@ -8,7 +8,7 @@ from articles.actions.cite import Citation
 from articles.actions.decide import NO_SOURCE, WHAT_IS_WRONG, WHERE_DID_YOU_LOOK, Ruling, decide_claim
 from articles.actions.dismiss import dismiss_claim
 from articles.actions.refusals import Code, Refused
-from articles.models import AuditEvent, Claim, Decision, Evidence, Person, Source
+from articles.models import AuditEvent, Claim, Decision, Evidence, Person, SealedText, Source
 
 PROOF = Citation(title="Traffic office, yearly count", url="https://traffic.example/2025", locator="p. 4")
 VERIFIED = Ruling("verified", evidence=[PROOF])
@@ -22,7 +22,8 @@ def test_a_reviewer_decides_and_the_trail_tells_it_on_the_exact_words(claim: Cla
     assert told["words"]["quote"] == claim.words.quote
     assert told["words"]["revision_sha256"] == claim.words.revision.sha256
     assert (told["was"]["verdict"], told["now"]["verdict"]) == ("pending", "verified")
-    assert told["actor"] == {"id": rita.pk, "name": "Rita"}
+    assert told["actor"] == {"id": rita.pk, "name": {"sealed": rita.sealed_name}}
+    assert SealedText.objects.get(pk=rita.sealed_name).text == "Rita"
 
 
 def test_a_decision_changes_the_claim_and_its_version(claim: Claim, rita: Person) -> None:

@@ -8,8 +8,19 @@ from django.db import DatabaseError, connection, models, transaction
 
 from articles.actions.cite import Citation
 from articles.actions.decide import Ruling, decide_claim
-from articles.models import AuditEvent, Claim, Decision, Evidence, Original, Person, Placement, Revision, Verdict
-from articles.models.guards import APPEND_ONLY, TRAIL, guards, missing_guards
+from articles.models import (
+    AuditEvent,
+    Claim,
+    Decision,
+    Evidence,
+    Original,
+    Person,
+    Placement,
+    Revision,
+    SealedText,
+    Verdict,
+)
+from articles.models.guards import APPEND_ONLY, ERASABLE, TRAIL, guards, missing_guards
 
 FIELD: dict[type[models.Model], str] = {
     AuditEvent: "kind",
@@ -18,6 +29,7 @@ FIELD: dict[type[models.Model], str] = {
     Placement: "quote",
     Decision: "note",
     Evidence: "locator",
+    SealedText: "text",
 }
 """A field of each table of history that somebody might like to change."""
 
@@ -101,6 +113,33 @@ def test_no_row_of_history_is_changed(
     assert list(model._default_manager.order_by("pk").values()) == before
 
 
+ERASE = {
+    "articles_decision": "SET note = '{}'",
+    "articles_evidence": "SET locator = '{}'",
+    "articles_sealedtext": "SET text = '{}', salt = '', erased_id = 1",
+}
+
+
+@pytest.mark.parametrize("table", ERASABLE)
+def test_a_free_text_is_erased_by_words_that_say_so_and_by_no_others(history: object, table: str) -> None:
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        raw(f"UPDATE {table} {ERASE[table].format('Better words.')}")
+    raw(f"UPDATE {table} {ERASE[table].format('Removed on 20 November 2026 by Carl')}")
+
+
+@pytest.mark.parametrize("table", ERASABLE)
+def test_nothing_is_changed_along_with_an_erasure(history: object, table: str) -> None:
+    free, kept = ERASABLE[table]
+    [columns] = [
+        {one.column for one in model._meta.concrete_fields} for model in FIELD if model._meta.db_table == table
+    ]
+    assert {*free, *kept} == columns
+    for column in kept:
+        other = f"{column} = " + ("'changed'" if column in ("verdict", "stance", "digest") else "NULL")
+        with pytest.raises(DatabaseError), transaction.atomic():
+            raw(f"UPDATE {table} {ERASE[table].format('Removed on 20 November 2026 by Carl')}, {other}")
+
+
 def test_the_guarded_tables_are_those_of_history() -> None:
     assert {model._meta.db_table for model in FIELD} == set(APPEND_ONLY)
 
@@ -147,7 +186,7 @@ class TestTheCheck:
 
     @pytest.mark.parametrize("table", APPEND_ONLY)
     def test_a_guard_that_was_taken_away_is_named(self, db: None, table: str) -> None:
-        name = f"{table}_no_update"
+        name = f"{table}_{'only_erased' if table in ERASABLE else 'no_update'}"
         raw(f"DROP TRIGGER {name}" + (f" ON {table}" if connection.vendor == "postgresql" else ""))
         assert missing_guards(connection) == [name]
         assert [name in error for error in self.errors()] == [True]
@@ -160,7 +199,11 @@ class TestTheCheck:
 
     @pytest.mark.skipif("connection.vendor != 'sqlite'", reason="SQLite only: there a table is rebuilt")
     def test_a_rebuilt_table_that_lost_its_guards_is_noticed(self, db: None) -> None:
-        raw(f"CREATE TABLE copy AS SELECT * FROM {TRAIL}")
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT sql FROM sqlite_master WHERE name = %s", [TRAIL])
+            [made] = cursor.fetchone()
+        raw(made.replace(f'"{TRAIL}"', "copy", 1))
+        raw(f"INSERT INTO copy SELECT * FROM {TRAIL}")
         raw(f"DROP TABLE {TRAIL}")
         raw(f"ALTER TABLE copy RENAME TO {TRAIL}")
         assert set(missing_guards(connection)) == {name for name in guards("sqlite") if name.startswith(TRAIL)}
