@@ -28,7 +28,9 @@ class Right(StrEnum):
     TICK = "tick"
     ANSWER_HINT = "answer_hint"
     SIGN_OFF = "sign_off"
+    ERASE = "erase"
     VERIFY_TRAIL = "verify_trail"
+    EXPORT_TRAIL = "export_trail"
     MANAGE_PEOPLE = "manage_people"
     MAKE_TOKEN = "make_token"  # noqa: S105  # the name of a right, not a secret
 
@@ -51,7 +53,9 @@ TABLE: dict[Right, frozenset[Role]] = {
     Right.TICK: frozenset({REVIEWER, CHIEF}),
     Right.ANSWER_HINT: frozenset({REVIEWER, CHIEF}),
     Right.SIGN_OFF: frozenset({CHIEF}),
+    Right.ERASE: frozenset({CHIEF}),
     Right.VERIFY_TRAIL: frozenset({CHIEF, AUDITOR, ADMIN}),
+    Right.EXPORT_TRAIL: frozenset({CHIEF, AUDITOR, ADMIN}),
     Right.MANAGE_PEOPLE: frozenset({ADMIN}),
     Right.MAKE_TOKEN: frozenset({EDITOR, REVIEWER, CHIEF, AUDITOR, ADMIN}),
 }
