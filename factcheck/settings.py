@@ -21,6 +21,8 @@ DATA_FOLDER = open_data_folder(Path(text("FACTCHECK_DATA", str(BASE_DIR / "var")
 SAMPLE_PASSWORD = text("FACTCHECK_SAMPLE_PASSWORD")
 SAMPLE_LOGINS = DATA_FOLDER / "sample-logins.txt"  # written by the sample desk, mode 0600
 TRAIL_ORIGIN = text("FACTCHECK_TRAIL_ORIGIN")  # the trail's name; empty: made with its first line
+TRAIL_KEY_FILE = Path(text("FACTCHECK_TRAIL_KEY_FILE", str(DATA_FOLDER / "trail-key"))).expanduser().absolute()
+CHECKPOINT_FOLDER = Path(text("FACTCHECK_CHECKPOINT_FOLDER", str(DATA_FOLDER / "checkpoints"))).expanduser().absolute()
 if not all("!" <= char <= "~" and char not in "+," for char in TRAIL_ORIGIN):
     raise ImproperlyConfigured("FACTCHECK_TRAIL_ORIGIN is plain letters, digits and signs, without spaces and +.")
 EXTRACTION_LEASE_SECONDS = number(

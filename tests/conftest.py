@@ -2,15 +2,27 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from itertools import count
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from tests import outside
 from tests.desk import ROOT, RunningDesk, new_database, own_keys
 from tests.visitor import ApiVisitor
 
 pytest_plugins = ["tests.cast"]  # the people of the tests
+
+
+_places = count(1)
+
+
+@pytest.fixture(autouse=True)
+def own_place(settings: Settings) -> None:
+    """A place of its own for each test's key and checkpoints: its trail is another than that of the test before."""
+    place = settings.DATA_FOLDER / f"place-{next(_places)}"
+    settings.TRAIL_KEY_FILE, settings.CHECKPOINT_FOLDER = place / "trail-key", place / "checkpoints"
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 
 from articles.actions.extract import give_up_run
 from articles.actions.intake import EXTRACT
+from articles.actions.signing import sign_if_due
 from articles.later import ring
 from articles.models import Extraction, ExtractionState, Heartbeat
 
@@ -19,6 +20,7 @@ MOST_AT_ONCE = 200
 def sweep() -> int:
     """Do one round; how many extractions were rung for.  Run by a worker every few seconds."""
     beat("worker")
+    sign_if_due()
     expired = Extraction.objects.filter(state=ExtractionState.RUNNING, lease_until__lt=Now())
     for pk, token in expired.values_list("pk", "lease")[:MOST_AT_ONCE]:
         try:

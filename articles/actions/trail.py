@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
+from articles.later import later
 from articles.ledger.canonical import JSON
 from articles.ledger.event import Event, moment
 from articles.ledger.leaves import leaf_hash
@@ -24,6 +25,9 @@ from articles.models import Article, AuditEvent, Claim, Person, Placement, Revis
 
 State: TypeAlias = dict[str, JSON] | None
 LOCK = 0x66616374  # "fact": the advisory lock of the trail on PostgreSQL
+SIGN = "articles.sign_checkpoint"
+SIGNED_EVERY = 100
+"""After so many events a checkpoint is signed, however soon after the last one."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,8 @@ def write(lines: Sequence[Line], *, by: Person | None, name: str = "", at: datet
         texts += [SealedText(**each._asdict(), event_id=seq) for each in seals]
     AuditEvent.objects.bulk_create(events)
     SealedText.objects.bulk_create(texts)
+    if seq // SIGNED_EVERY > (seq - len(lines)) // SIGNED_EVERY:
+        later(SIGN)
     return events
 
 

@@ -8,9 +8,6 @@ from pathlib import Path
 
 from articles.ledger.keys import new_secret, public_of
 
-PREVIOUS = ".previous"
-"""What the name of the file with the key before this one ends on, while a handover is not finished."""
-
 
 def read_secret(file: Path) -> str | None:
     """The private key line in file, None when there is no file. Raises BadCheckpoint when it holds anything else."""

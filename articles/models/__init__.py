@@ -11,6 +11,7 @@ from articles.models.article import (
     Revision,
 )
 from articles.models.audit import AuditEvent
+from articles.models.checkpoint import Checkpoint, TrailKey
 from articles.models.claim import (
     OPEN,
     REASONS,
@@ -38,6 +39,7 @@ __all__ = [
     "Article",
     "ArticleState",
     "AuditEvent",
+    "Checkpoint",
     "Claim",
     "Decision",
     "Dismissal",
@@ -63,5 +65,6 @@ __all__ = [
     "SourceKind",
     "Stance",
     "Standing",
+    "TrailKey",
     "Verdict",
 ]

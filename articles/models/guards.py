@@ -22,6 +22,8 @@ APPEND_ONLY = (
     "articles_decision",
     "articles_evidence",
     SEALED,
+    "articles_trailkey",
+    "articles_checkpoint",
 )
 ERASED = "Removed on "
 """The words with which a text begins that stands for one that was erased."""

@@ -72,4 +72,7 @@ def test_another_program_cannot_forge_the_trail(manage: Manage, tmp_path: Path) 
     assert manage("audit verify").returncode == 0
 
 
-EMPTY = ("articles_placement", "articles_decision", "articles_evidence")  # no worker ran here
+EMPTY = (  # no worker ran here
+    *("articles_placement", "articles_decision", "articles_evidence"),
+    *("articles_trailkey", "articles_checkpoint"),
+)

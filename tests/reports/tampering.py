@@ -9,7 +9,7 @@ from django.db import connection
 
 from articles.ledger.canonical import canonical
 from articles.ledger.leaves import leaf_hash
-from articles.models.guards import TRAIL, guards
+from articles.models.guards import APPEND_ONLY, TRAIL, guards_of
 
 
 def sql(statement: str, *values: object) -> None:
@@ -20,9 +20,9 @@ def sql(statement: str, *values: object) -> None:
 
 def drop_guards() -> None:
     """Take every guard away first: without that nothing here would get through."""
-    for name in guards(connection.vendor):
-        table = name.rpartition("_no_")[0] or TRAIL
-        sql(f"DROP TRIGGER {name}" + (f" ON {table}" if connection.vendor == "postgresql" else ""))
+    for table in APPEND_ONLY:
+        for name in guards_of(table, connection.vendor):
+            sql(f"DROP TRIGGER {name}" + (f" ON {table}" if connection.vendor == "postgresql" else ""))
 
 
 @contextmanager
@@ -67,3 +67,9 @@ def rewrite_all(seq: int, change: Callable[[dict[str, Any]], object], last: int)
             value["prev"] = leaf
 
         rewrite(later, follow, leaf=True)
+
+
+def cut(left: int) -> None:
+    """Take every event after number left out of the trail, and what points to them."""
+    sql("DELETE FROM articles_sealedtext WHERE event_id > %s", left)
+    sql(f"DELETE FROM {TRAIL} WHERE seq > %s", left)

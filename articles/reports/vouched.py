@@ -1,0 +1,56 @@
+"""What the desk's keys vouch for: its own checkpoints as rows, and notes that were kept elsewhere."""
+
+import json
+from dataclasses import dataclass
+
+from articles.ledger import checkpoint as ledger
+from articles.ledger.handover import Keyring
+from articles.ledger.keys import BadCheckpoint
+from articles.ledger.tree import Tree
+from articles.models import AuditEvent, Checkpoint, TrailKey
+
+
+@dataclass(frozen=True)
+class Ends:
+    """The ends of the trail: its name as its first event says it, and the number of its last one; "" and 0 without."""
+
+    origin: str
+    size: int
+
+
+def ends() -> Ends:
+    """The ends of the trail as it stands."""
+    last = AuditEvent.objects.newest_first().values_list("seq", flat=True).first()
+    return Ends(trail_origin(), last or 0)
+
+
+def trail_origin() -> str:
+    """The name of the trail, as its first event says it; "" when there is none, or when it cannot be read."""
+    first = AuditEvent.objects.oldest_first().values_list("payload", flat=True).first()
+    try:
+        return str(json.loads(first)["origin"]) if first else ""
+    except (ValueError, KeyError, TypeError):
+        return ""
+
+
+def keyring(public: str) -> Keyring:
+    """The desk's keys: the public one that is known, and those to which handovers lead.  Raises BadCheckpoint."""
+    notes = TrailKey.objects.order_by("pk").exclude(handover="").values_list("handover", flat=True)
+    return Keyring(public, [note.encode() for note in notes])
+
+
+def checked(row: Checkpoint, ring: Keyring) -> ledger.Checkpoint:
+    """What the note of a row says, proved to be signed by the desk, and to be what the columns beside it say.
+
+    Raises BadCheckpoint.
+    """
+    seen = ring.verify(row.note.encode("utf-8", "surrogatepass"))
+    if (seen.size, seen.root) != (row.size, row.root):
+        raise BadCheckpoint("it is filed under another size or root than its note says")
+    try:
+        tree = Tree.grown(row.size, row.peaks)
+    except (ValueError, TypeError) as error:
+        raise BadCheckpoint("what it kept of the tree cannot be") from error
+    if tree.root() != seen.root:
+        raise BadCheckpoint("what it kept of the tree leads to another root than it signed")
+    return seen
