@@ -2,13 +2,23 @@
 
 from celery import shared_task
 
-from articles.actions import extract, signing, sweep
+from articles.actions import extract, signing, sweep, verify_trail
+
+MOST_SECONDS = 3600
+"""So long a verification of the whole trail may take."""
 
 
 @shared_task(name="articles.extract_claims")
 def extract_claims(extraction_id: int) -> None:
     """Find the claims of a revision."""
     extract.extract_claims(extraction_id)
+
+
+# Acknowledged before it runs, because it may take longer than a message waits for that: the row is the queue of record.
+@shared_task(name="articles.verify_trail", acks_late=False, soft_time_limit=MOST_SECONDS, time_limit=MOST_SECONDS + 60)
+def verify_whole_trail(verification_id: int) -> None:
+    """Walk the whole trail and replay it."""
+    verify_trail.verify_queued(verification_id)
 
 
 @shared_task(name="articles.sign_checkpoint")

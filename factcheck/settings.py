@@ -25,6 +25,7 @@ TRAIL_KEY_FILE = Path(text("FACTCHECK_TRAIL_KEY_FILE", str(DATA_FOLDER / "trail-
 CHECKPOINT_FOLDER = Path(text("FACTCHECK_CHECKPOINT_FOLDER", str(DATA_FOLDER / "checkpoints"))).expanduser().absolute()
 if not all("!" <= char <= "~" and char not in "+," for char in TRAIL_ORIGIN):
     raise ImproperlyConfigured("FACTCHECK_TRAIL_ORIGIN is plain letters, digits and signs, without spaces and +.")
+VERIFY_HOUR = number("FACTCHECK_VERIFY_HOUR", 3, low=0, high=23)  # when the trail is verified, in TIME_ZONE
 EXTRACTION_LEASE_SECONDS = number(
     "FACTCHECK_LEASE_SECONDS", 30, low=1, high=3600
 )  # a run silent for longer is taken for dead

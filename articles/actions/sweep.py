@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from articles.actions.extract import give_up_run
 from articles.actions.intake import EXTRACT
 from articles.actions.signing import sign_if_due
+from articles.actions.watch_trail import watch_trail
 from articles.later import ring
 from articles.models import Extraction, ExtractionState, Heartbeat
 
@@ -21,6 +22,7 @@ def sweep() -> int:
     """Do one round; how many extractions were rung for.  Run by a worker every few seconds."""
     beat("worker")
     sign_if_due()
+    watch_trail()
     expired = Extraction.objects.filter(state=ExtractionState.RUNNING, lease_until__lt=Now())
     for pk, token in expired.values_list("pk", "lease")[:MOST_AT_ONCE]:
         try:

@@ -29,12 +29,15 @@ from articles.models.people import ApiToken, FirstAnswer, Person, Role
 from articles.models.report import Report
 from articles.models.review import DECIDED, Decision, Evidence, Source, SourceKind, Stance
 from articles.models.sealed import SealedText
+from articles.models.sink import Sink, SinkName
+from articles.models.verification import UNDER_WAY, Verification, VerificationState
 
 __all__ = [
     "DECIDED",
     "NEVER_DUE",
     "OPEN",
     "REASONS",
+    "UNDER_WAY",
     "ApiToken",
     "Article",
     "ArticleState",
@@ -61,10 +64,14 @@ __all__ = [
     "Revision",
     "Role",
     "SealedText",
+    "Sink",
+    "SinkName",
     "Source",
     "SourceKind",
     "Stance",
     "Standing",
     "TrailKey",
     "Verdict",
+    "Verification",
+    "VerificationState",
 ]
