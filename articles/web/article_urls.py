@@ -1,6 +1,6 @@
 """The addresses of an article, its claims, its revisions, its trail and its report."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from articles.web import against, claim, cut, decide, hints, report, revised, revision, tick, trail, workbench
 
@@ -36,5 +36,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("claims/<int:pk>/trail/", trail.claim_trail, name="claim_trail"),
     path("hints/<int:pk>/answer/", hints.answer, name="answer_hint"),
     path("trail/", trail.trail, name="trail"),
-    path("trail/verify/", trail.verify_chain, name="verify_trail"),
+    path("trail/verify/", include("articles.web.verification_urls")),
 ]

@@ -9,10 +9,9 @@ from django.db.models import Q, QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 
-from articles.actions.audit import verify
 from articles.models import AuditEvent, Claim, Person, Placement
 from articles.models.queue import page_of
-from articles.policy import Right, may
+from articles.policy import Right
 from articles.web.door import Visit, door, find
 from articles.web.telling import KINDS, tell_lines
 from articles.web.workbench import articles_of, claims_of
@@ -90,16 +89,6 @@ def claim_trail(visit: Visit, pk: int) -> HttpResponse:
     return _page(visit, _events(visit).filter(claim=claim), {"article": claim.article, "claim": claim})
 
 
-@door(right=Right.VERIFY_TRAIL, methods=("POST",))
-def verify_chain(visit: Visit) -> HttpResponse:
-    """Walk the whole trail and say what was found; for htmx the box alone, else the trail's own page."""
-    found = verify(by=visit.user)
-    if visit.htmx:
-        head = AuditEvent.objects.newest_first().values("seq", "leaf").first()
-        return render(visit, "articles/_chain.html", {"verified": found, "head": head, "may_verify": True})
-    return _page(visit, _events(visit), {"verified": found})
-
-
 def _events(visit: Visit) -> QuerySet[AuditEvent]:
     return AuditEvent.objects.visible_to(visit.user)
 
@@ -119,7 +108,6 @@ def _page(visit: Visit, events: QuerySet[AuditEvent], about: Mapping[str, Any]) 
         "lines": tell_lines(page.rows),
         "query": query.urlencode(),
         "head": AuditEvent.objects.newest_first().values("seq", "leaf").first(),
-        "may_verify": may(visit.user, Right.VERIFY_TRAIL),
     }
     template = "articles/_events.html" if visit.htmx else "articles/trail.html"
     return render(visit, template, told | dict(about))

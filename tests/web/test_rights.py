@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, reverse
 
-from articles.models import Article, Claim, Person, Role
+from articles.models import Article, Claim, Person, Role, Verification
 from articles.policy import Right, may
 from articles.web import urls
 from tests.web.material import noticed
@@ -81,6 +81,8 @@ WAYS = {
     "take_back": send(Right.SIGN_OFF, note="Again."),
     "take_report": send(Right.EXPORT, format="csv"),
     "verify_trail": send(Right.VERIFY_TRAIL),
+    "verification": look(Right.VERIFY_TRAIL),
+    "trust": look(Right.VERIFY_TRAIL),
     "invite": send(Right.MANAGE_PEOPLE, username="anna", name="Anna", role="reviewer"),
     "role": send(Right.MANAGE_PEOPLE, role="reviewer"),
     "account": send(Right.MANAGE_PEOPLE, active=""),
@@ -110,6 +112,8 @@ def address(name: str, claim: Claim) -> str:
         values["pk"] = noticed(claim.article, "two counts", "About 18,000 cars").pk
     elif str(pattern.pattern).startswith("people/"):
         values["pk"] = Person.objects.get(username="bob").pk
+    elif name == "verification":
+        values["pk"] = Verification.objects.create().pk
     wanted = {key: values[key] for key in pattern.pattern.converters}
     return reverse(f"web:{name}", kwargs=wanted)
 
