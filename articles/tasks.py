@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from articles.actions import extract, signing, sweep, verify_trail
+from articles.actions import extract, import_bundle, signing, sweep, verify_trail
 
 MOST_SECONDS = 3600
 """So long a verification of the whole trail may take."""
@@ -12,6 +12,12 @@ MOST_SECONDS = 3600
 def extract_claims(extraction_id: int) -> None:
     """Find the claims of a revision."""
     extract.extract_claims(extraction_id)
+
+
+@shared_task(name="articles.import_bundle")
+def take_files(bundle_id: int) -> None:
+    """Take the next files of a zip."""
+    import_bundle.import_bundle(bundle_id)
 
 
 # Acknowledged before it runs, because it may take longer than a message waits for that: the row is the queue of record.

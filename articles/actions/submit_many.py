@@ -47,21 +47,26 @@ class Unpacked:
     files: Iterator[Incoming]
     is_zip: bool = False
     left_out: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
-def unpack(upload: Upload) -> Unpacked:
-    """The files of a zip, or upload itself when it is none.  Raises Refused (CANNOT_TAKE) for a zip that is not taken."""
+def unpack(upload: Upload, after: int = 0) -> Unpacked:
+    """The files of a zip, or upload itself when it is none.  Raises Refused (CANNOT_TAKE) for a zip that is not taken.
+
+    `names` are those of all its files; of these the first `after` were taken before and do not come again.
+    """
     if upload.text is not None or not is_bundle(upload.name, upload.data):
         return Unpacked(1, iter([Incoming(upload.name, upload)]))
     try:
         bundle = Bundle(upload.data)
     except CannotTake as no:
         raise cannot_take(no) from no
-    return Unpacked(len(bundle), _members(bundle, upload), is_zip=True, left_out=bundle.left_out)
+    files = _members(bundle, upload, after)
+    return Unpacked(len(bundle), files, is_zip=True, left_out=bundle.left_out, names=tuple(bundle.names))
 
 
-def _members(bundle: Bundle, upload: Upload) -> Iterator[Incoming]:
-    for name, data, no in bundle.members():
+def _members(bundle: Bundle, upload: Upload, after: int) -> Iterator[Incoming]:
+    for name, data, no in bundle.members(after):
         one = replace(upload, name=PurePosixPath(name).name, data=data)
         yield Incoming(name, one, cannot_take(no) if no else None)
 
@@ -75,7 +80,7 @@ def submit_many(
     """
     require(may(by, Right.UPLOAD), Code.NOT_ALLOWED, NOT_YOURS)
     refuse_unless_sensible(about)
-    return (_submit(one, about, by=by, twin_ok=twin_ok) for one in read_ahead(files, readers))
+    return (submit_one(one, about, by=by, twin_ok=twin_ok) for one in read_ahead(files, readers))
 
 
 def try_many(files: Iterable[Incoming], *, by: Person, readers: Readers) -> Iterator[Outcome]:
@@ -110,14 +115,15 @@ def read_ahead(files: Iterable[Incoming], readers: Readers) -> Iterator[Incoming
     """Files in their order, each read; some more are read meanwhile, so that nobody waits for the parser."""
     under_way: deque[Future[Incoming]] = deque()
     for one in files:
-        under_way.append(readers.threads.submit(_read, one, readers))
+        under_way.append(readers.threads.submit(read_one, one, readers))
         if len(under_way) > AHEAD:
             yield under_way.popleft().result()
     while under_way:
         yield under_way.popleft().result()
 
 
-def _read(one: Incoming, readers: Readers) -> Incoming:
+def read_one(one: Incoming, readers: Readers) -> Incoming:
+    """One file, read, or with the refusal of its reader."""
     if one.refused is not None or one.upload.reading is not None:  # it was read before
         return one
     upload = replace(one.upload, reading=readers.read)
@@ -128,7 +134,8 @@ def _read(one: Incoming, readers: Readers) -> Incoming:
     return replace(one, upload=upload)
 
 
-def _submit(one: Incoming, about: About, *, by: Person, twin_ok: bool) -> Outcome:
+def submit_one(one: Incoming, about: About, *, by: Person, twin_ok: bool) -> Outcome:
+    """Submit one file that was read; what becomes of it."""
     size = len(one.upload.original)
     if one.refused is not None:
         return Outcome(one.name, size, refused=one.refused)

@@ -72,10 +72,17 @@ class Bundle:
     def __len__(self) -> int:
         return len(self._files)
 
-    def members(self) -> Iterator[Member]:
-        """Every file in the order of the directory, unpacked when it is asked for."""
-        seen: set[str] = set()
-        for name, part in self._files:
+    @property
+    def names(self) -> list[str]:
+        """The name of every file, with its folders, in the order of the directory."""
+        return [name for name, _ in self._files]
+
+    def members(self, after: int = 0) -> Iterator[Member]:
+        """Every file in the order of the directory, unpacked when it is asked for; the first `after` were taken before."""
+        taken = self._files[:after]
+        seen = {name.casefold() for name, _ in taken}
+        self._unpacked = sum(part.file_size for _, part in taken if part.file_size <= self._limits.file_bytes)
+        for name, part in self._files[after:]:
             try:
                 self._check(part, name, is_double=name.casefold() in seen)
                 yield Member(name, self._read(part))

@@ -11,6 +11,7 @@ from articles.models.article import (
     Revision,
 )
 from articles.models.audit import AuditEvent
+from articles.models.bundle import Bundle, BundleState, Member, MemberState
 from articles.models.checkpoint import Checkpoint, TrailKey
 from articles.models.claim import (
     OPEN,
@@ -42,6 +43,8 @@ __all__ = [
     "Article",
     "ArticleState",
     "AuditEvent",
+    "Bundle",
+    "BundleState",
     "Checkpoint",
     "Claim",
     "Decision",
@@ -54,6 +57,8 @@ __all__ = [
     "Hint",
     "HintAnswer",
     "HintKind",
+    "Member",
+    "MemberState",
     "Origin",
     "Original",
     "Person",

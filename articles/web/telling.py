@@ -15,7 +15,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "assignments": ("Assignments", ("claim.assigned", "claim.due_set")),
     "claims": ("Claims found and marked", ("claim.found", "claim.added", "claim.span_changed", "claim.split", "claim.merged", "claim.pointed", "claim.refreshed")),
     "carried": ("Claims in a new revision", ("claim.carried", "claim.words_changed", "claim.gone")),
-    "texts": ("Articles and revisions", ("article.submitted", "article.retitled", "revision.added", "extraction.done", "extraction.failed", "extraction.queued", "extraction.retried")),
+    "texts": ("Articles and revisions", ("bundle.submitted", "article.submitted", "article.retitled", "revision.added", "extraction.done", "extraction.failed", "extraction.queued", "extraction.retried")),
     "sources": ("Sources", ("source.added",)),
     "sign_off": ("Sign-off", ("article.signed_off", "article.sign_off_withdrawn")),
     "reports": ("Reports", ("report.exported",)),

@@ -14,24 +14,27 @@ from articles.actions.intake import Upload
 from articles.actions.read_again import read_again
 from articles.actions.refusals import Code, Refused
 from articles.actions.submit import About
-from articles.actions.submit_many import cannot_take, submit_many, unpack
-from articles.ingest.limits import LIMITS, megabytes, sentences
+from articles.actions.submit_bundle import submit_bundle
+from articles.actions.submit_many import Incoming as File
+from articles.actions.submit_many import cannot_take, submit_many
+from articles.ingest.bundles import is_bundle
+from articles.ingest.limits import LIMITS, sentences
 from articles.ingest.readers import Readers
 from articles.ingest.reading import too_big
 from articles.ingest.sniff import ENDINGS, TAKEN
-from articles.models import Article, Heartbeat, Person
+from articles.models import Article, Bundle, Heartbeat, Person
 from articles.policy import Right
 from articles.web.door import Visit, door, find
-from articles.web.intake import Intake, intake_of
+from articles.web.intake import AT_ONCE, Intake, intake_of
 from articles.web.leaving import leaving
+from articles.web.refusal import Refusal
+from articles.web.zips import Coming, coming_of, zips_of
 
 Incoming: TypeAlias = "UploadedFile[bytes] | str"
 """A file, or pasted words."""
 ACCEPT = ",".join(f".{ending}" for ending in (*ENDINGS, "zip"))
-ZIPS = "Each file of a zip (.zip) becomes an article of its own."
+ZIPS = "Each file of a zip (.zip) becomes an article of its own, one after the other; you need not wait for it."
 NOTHING_CHOSEN = "Choose files, or paste a text. Nothing was stored."
-AT_ONCE = 10
-"""So many rows ask every second how far they are; more of them ask the less often."""
 READ_AGAIN = "The file was read again as {charset}. This is revision {number} now."
 
 
@@ -47,54 +50,29 @@ class UploadForm(forms.Form):
     anyway = forms.BooleanField(required=False)
 
 
-@dataclass(frozen=True)
-class Refusal:
-    """A file or text that was not taken: its name, size in bytes (0: pasted), and why."""
-
-    name: str
-    size: int
-    refused: Refused
-
-    @property
-    def told(self) -> tuple[str, str]:
-        """The first sentence, and the rest."""
-        first, _, rest = self.refused.message.partition(". ")
-        return first.rstrip(".") + ".", rest
-
-    @property
-    def size_told(self) -> str:
-        """The size as people say it; nothing for pasted words."""
-        return megabytes(self.size) if self.size else ""
-
-    @property
-    def twin(self) -> int | None:
-        """The article that has these words already, if that is why."""
-        return self.refused.details.get("article") if self.refused.code == Code.ALREADY_HERE else None
-
-    @property
-    def status(self) -> int:
-        """The HTTP status of an answer that holds nothing else."""
-        return int(self.refused.details.get("status", 409 if self.twin else 422))
-
-
 @dataclass
 class Taken:
-    """What became of everything that came; left_out: the name of a zip, and the names in it that were passed over."""
+    """What became of everything that came: articles, zips that are kept and will be read, and what was refused."""
 
     stored: list[Intake] = field(default_factory=list)
+    zips: list[Coming] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
-    left_out: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
 
     @property
     def status(self) -> int:
         """The HTTP status of the answer."""
-        return 200 if self.stored or not self.refused else self.refused[0].status
+        return 200 if self.stored or self.zips or not self.refused else self.refused[0].status
+
+    @property
+    def one_zip(self) -> Bundle | None:
+        """The zip, if that is all that came."""
+        return self.zips[0].bundle if len(self.zips) == 1 and not self.stored and not self.refused else None
 
     @property
     def told(self) -> dict[str, Any]:
         """What the list of files shows; pace in seconds."""
         pace = 1 + len(self.stored) // AT_ONCE
-        return {"intakes": self.stored, "refused": self.refused, "left_out": self.left_out, "pace": pace}
+        return {"intakes": self.stored, "zips": self.zips, "refused": self.refused, "pace": pace}
 
 
 @door(right=Right.UPLOAD, methods=("GET", "HEAD", "POST"))
@@ -107,7 +85,10 @@ def upload(request: Visit) -> HttpResponse:
         return _page(request, form, Taken(), 422)
     taken = take_all(uploads_of(request, form), form.cleaned_data, by=request.user)
     if request.htmx:
-        return render(request, "articles/_files.html", taken.told, status=taken.status)
+        alive = {"worker_alive": Heartbeat.objects.alive("worker")}
+        return render(request, "articles/_files.html", taken.told | alive, status=taken.status)
+    if taken.one_zip is not None:
+        return redirect("web:zip", taken.one_zip.pk)
     return _page(request, form if taken.refused else UploadForm(), taken, taken.status)
 
 
@@ -150,7 +131,7 @@ def uploads_of(request: Visit, form: UploadForm) -> list[Incoming]:
 
 
 def take_all(uploads: list[Incoming], fields: dict[str, Any], *, by: Person) -> Taken:
-    """Submit each upload on its own, and each file of a zip: one that cannot be taken holds up none of the others."""
+    """Submit each upload on its own: one that cannot be taken holds up none of the others.  The files of a zip come later."""
     taken = Taken()
     with Readers() as readers:
         for one in uploads:
@@ -164,16 +145,17 @@ def take_all(uploads: list[Incoming], fields: dict[str, Any], *, by: Person) -> 
 
 
 def _take(one: Incoming, fields: dict[str, Any], taken: Taken, *, by: Person, readers: Readers) -> None:
-    unpacked = unpack(_upload(one))
-    if unpacked.left_out:
-        taken.left_out.append((_name(one), unpacked.left_out))
-    about = _about(one, fields)
-    for outcome in submit_many(unpacked.files, about, by=by, readers=readers, twin_ok=fields["anyway"]):
+    upload, about, twin_ok = _upload(one), _about(one, fields), fields["anyway"]
+    if is_bundle(upload.name, upload.data):
+        bundle = submit_bundle(upload, about, by=by, twin_ok=twin_ok)
+        counted = Bundle.objects.with_counts().get(pk=bundle.pk)
+        taken.zips.append(coming_of(counted, bundle.members.all()))
+        return
+    for outcome in submit_many([File(upload.name, upload)], about, by=by, readers=readers, twin_ok=twin_ok):
         if outcome.article is not None:
             taken.stored.append(intake_of(outcome.article))
         elif outcome.refused is not None:
-            name = f"{_name(one)}: {outcome.name}" if unpacked.is_zip else _name(one)
-            taken.refused.append(Refusal(name, 0 if isinstance(one, str) else outcome.size, outcome.refused))
+            taken.refused.append(Refusal(_name(one), 0 if isinstance(one, str) else outcome.size, outcome.refused))
 
 
 def _upload(one: Incoming) -> Upload:
@@ -203,5 +185,6 @@ def _page(request: Visit, form: UploadForm, taken: Taken, status: int) -> HttpRe
         "most_bytes": LIMITS.file_bytes,
         "leaving": leaving(),
         "worker_alive": Heartbeat.objects.alive("worker"),
+        "earlier": zips_of(request.user),
     }
     return render(request, "articles/upload.html", facts | taken.told, status=status)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from articles.web import accounts, article_list, desk, health, my_account, people, queue, queue_acts, upload
+from articles.web import accounts, article_list, desk, health, my_account, people, queue, queue_acts, upload, zips
 
 app_name = "web"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", health.readyz, name="readyz"),
     path("metrics", health.metrics, name="metrics"),
     path("articles/new/", upload.upload, name="upload"),
+    path("articles/zips/<int:pk>/", zips.one_zip, name="zip"),
     path("articles/<int:pk>/intake/", upload.intake, name="intake"),
     path("articles/<int:pk>/read-again/", upload.read_file_again, name="read_again"),
     path("", include("articles.web.article_urls")),

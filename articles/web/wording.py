@@ -135,6 +135,9 @@ def _clock(stamp: str) -> str:
 
 
 _WORDS: dict[str, str | Callable[[Turn], str]] = {
+    "bundle.submitted": lambda turn: (
+        f"uploaded the zip “{turn.now.get('name')}” with {_count(turn.now.get('files', 0), 'file')}"
+    ),
     "article.submitted": "uploaded “{title}”",
     "article.retitled": _retitled,
     "article.signed_off": "signed off revision {signed_off}",

@@ -7,9 +7,13 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, reverse
 
+from articles.actions.intake import Upload
+from articles.actions.submit import About
+from articles.actions.submit_bundle import submit_bundle
 from articles.models import Article, Claim, Person, Role, Verification
 from articles.policy import Right, may
 from articles.web import urls
+from tests.ingest.files import zipped
 from tests.web.material import noticed
 
 ROLES = ("edith", "rita", "carl", "ada", "root", "nemo")
@@ -51,6 +55,7 @@ WAYS = {
     "report": look(),
     "claim": look(),
     "upload": look(Right.UPLOAD),
+    "zip": look(Right.UPLOAD),
     "revise": look(Right.REVISE),
     "trail": look(Right.READ_TRAIL),
     "article_trail": look(Right.READ_TRAIL),
@@ -110,6 +115,10 @@ def address(name: str, claim: Claim) -> str:
         values["pk"] = claim.pk
     elif str(pattern.pattern).startswith("hints/"):
         values["pk"] = noticed(claim.article, "two counts", "About 18,000 cars").pk
+    elif str(pattern.pattern).startswith("articles/zips/"):
+        values["pk"] = submit_bundle(
+            Upload("a.zip", zipped({"a.txt": b"A."})), About(), by=claim.article.uploaded_by
+        ).pk
     elif str(pattern.pattern).startswith("people/"):
         values["pk"] = Person.objects.get(username="bob").pk
     elif name == "verification":

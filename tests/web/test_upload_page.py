@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from articles.actions.extract import extract_claims
@@ -14,7 +13,6 @@ from articles.ingest.limits import LIMITS
 from articles.models import Article, Extraction, ExtractionState, Heartbeat, Person
 from articles.web import charsets
 from tests.cast import TEXT
-from tests.ingest.files import zipped
 from tests.web.conftest import HTMX, Browser, file
 
 Visit = Callable[[Person], Browser]
@@ -151,51 +149,11 @@ def test_a_reviewer_uploads_nothing(visit: Visit, rita: Person) -> None:
     assert Article.objects.count() == 0
 
 
-def zip_file(**files: bytes) -> SimpleUploadedFile:
-    return file("articles.zip", zipped({name.replace("_", "."): data for name, data in files.items()}))
-
-
-def test_every_file_of_a_zip_becomes_an_article_or_is_refused_by_name(browser: Browser) -> None:
-    data = zip_file(one_txt=TEXT.encode(), two_txt=b"Two cost $2 million.", picture_png=b"\x89PNG" + b"x" * 64)
-    page = browser.post(UPLOAD, {"files": [data], "byline": "Mara"}).content.decode()
-    assert [(one.title, one.byline) for one in Article.objects.order_by("pk")] == [
-        ("Harbour tunnel opens two years late", "Mara"),
-        ("two", "Mara"),
-    ]
-    assert '<span dir="auto">articles.zip: picture.png</span>' in page
-    assert "<b>This is a picture.</b>" in page
-    assert page.count("Text taken out") == 2
-
-
-def test_what_a_zip_holds_beside_its_articles_is_named(browser: Browser) -> None:
-    data = file("a.zip", zipped({"one.txt": TEXT.encode(), "__MACOSX/._one.txt": b"x", ".DS_Store": b"x"}))
-    page = browser.post(UPLOAD, {"files": [data]}).content.decode()
-    assert "<b>2 files left out.</b>" in page
-    assert '<li dir="auto">__MACOSX/._one.txt</li>' in page
-
-
 def test_a_zip_that_cannot_be_opened_says_so_and_holds_up_none_of_the_others(browser: Browser) -> None:
     response = browser.post(UPLOAD, {"files": [file("a.zip", b"PK\x03\x04 broken"), file("one.txt", TEXT.encode())]})
     assert response.status_code == 200
     assert "<b>This zip is damaged or incomplete.</b> Pack it again" in response.content.decode()
     assert Article.objects.count() == 1
-
-
-def test_the_same_text_in_a_zip_is_no_second_copy_unless_one_is_wanted(browser: Browser, article: Article) -> None:
-    response = browser.post(UPLOAD, {"files": [zip_file(one_txt=TEXT.encode())]})
-    assert response.status_code == 409
-    assert f'href="/articles/{article.pk}/">Open that article' in response.content.decode()
-    assert browser.post(UPLOAD, {"files": [zip_file(one_txt=TEXT.encode())], "anyway": "on"}).status_code == 200
-    assert Article.objects.count() == 2
-
-
-def test_many_rows_ask_less_often_so_that_the_desk_has_time_for_its_work(browser: Browser) -> None:
-    files = {f"{number}.txt": f"It cost {number} euros.".encode() for number in range(30)}
-    page = browser.post(UPLOAD, {"files": [file("a.zip", zipped(dict(files)))]}).content.decode()
-    assert page.count('hx-trigger="every 4s"') == 30
-    row = f"/articles/{Article.objects.first().pk}/intake/"  # type: ignore[union-attr]
-    assert 'hx-trigger="every 4s"' in browser.text(f"{row}?pace=4")
-    assert 'hx-trigger="every 1s"' in browser.text(f"{row}?pace=-1")
 
 
 POLISH = "Łódź pays\n\nŁódź paid 3 million złoty for gęś and łąka, the gmina said in Wrocław.\n"

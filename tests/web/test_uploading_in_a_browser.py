@@ -81,8 +81,51 @@ def test_a_character_set_is_changed_by_keyboard(upload_desk: RunningDesk, chromi
 def test_the_same_without_script(upload_desk: RunningDesk, chromium: str, tmp_path: Path) -> None:
     with browser_page(chromium, java_script_enabled=False) as page:
         choose(page, upload_desk, files(tmp_path, "bare"))
-        expect(page.locator("#_files li.file")).to_have_count(5)
+        expect(page.locator("#_files li.file")).to_have_count(6)
         row = page.locator("li.file", has_text="bare-lodz.txt")
         row.get_by_role("combobox").select_option("windows-1252")
         row.get_by_role("button", name="Read again").click()
         expect(page.locator("body")).to_contain_text("The file was read again as windows-1252. This is revision 2 now.")
+        page.goto(f"{upload_desk.url}/articles/new/")
+        page.get_by_role("link", name="bare.zip").click()
+        expect(page.locator("li.zip")).to_be_visible()
+        again = page.get_by_role("link", name="look again every 5 seconds")
+        if again.is_visible():  # a worker may have been quicker
+            again.click()
+        expect(page.locator("li.zip")).to_contain_text("3 files: 2 taken, 1 refused", timeout=30_000)
+        expect(page.locator("li.refused")).to_contain_text("This is a picture.")
+
+
+def many(folder: Path, name: str, count: int) -> Path:
+    """A zip with so many articles, one of them no text at all."""
+    texts = {f"{number:03}.txt": f"In {name} the ferry {number} cost ${number} million." for number in range(1, count)}
+    packed = folder / f"{name}.zip"
+    packed.write_bytes(zipped({**texts, "picture.png": b"\x89PNG" + b"x" * 60}))
+    return packed
+
+
+def test_a_zip_is_read_while_one_looks_on(upload_desk: RunningDesk, chromium: str, tmp_path: Path) -> None:
+    with browser_page(chromium) as page:
+        choose(page, upload_desk, [many(tmp_path, "fleet", 40)])
+        head = page.locator("li.zip")
+        expect(head).to_contain_text("40 files: 39 taken, 1 refused", timeout=60_000)
+        expect(page.locator("#_files li.waiting")).to_have_count(0)
+        expect(page.locator("#_files li.refused")).to_contain_text("fleet.zip: picture.png")
+        expect(page.locator("#sums")).to_have_text("39 ready, 1 refused", timeout=60_000)
+
+
+def test_a_browser_that_is_closed_loses_nothing_of_a_zip(
+    upload_desk: RunningDesk, chromium: str, tmp_path: Path
+) -> None:
+    upload_desk.kill("worker")
+    with browser_page(chromium) as page:
+        choose(page, upload_desk, [many(tmp_path, "closed", 20)])
+        expect(page.locator("#_files li.waiting")).to_have_count(20)
+    with browser_page(chromium, color_scheme="dark") as page:
+        page.set_viewport_size({"width": 320, "height": 900})
+        log_in(page, upload_desk, "edith")
+        page.goto(f"{upload_desk.url}/articles/new/")
+        page.get_by_role("link", name="closed.zip").click()
+        expect(page.locator("li.zip")).to_contain_text("20 files: 19 taken, 1 refused", timeout=60_000)
+        expect(page.locator("li.finished")).to_have_count(19, timeout=60_000)
+        assert_accessible(page, "a zip, dark, 320")

@@ -7,7 +7,7 @@ const sent = new WeakMap();   // a row of the list: the form data that it came f
 const AT_ONCE = 2;
 
 function counted() {
-  const rows = [...list.children], of = (name) => rows.filter((row) => row.classList.contains(name)).length;
+  const rows = [...list.children].filter((row) => !row.classList.contains("zip")), of = (name) => rows.filter((row) => row.classList.contains(name)).length;
   const parts = [[of("finished"), "ready"], [rows.length - of("finished") - of("refused") - of("left-out"), "in work"], [of("refused"), "refused"]];
   sums.textContent = parts.filter(([number]) => number).map(([number, word]) => `${number} ${word}`).join(", ");
   these.hidden = !rows.length;
