@@ -35,12 +35,12 @@ class Erasable:
 
 
 def erasable(event: AuditEvent) -> list[Erasable]:
-    """The sealed texts of what an event says is now, in its order; what it says was, an earlier event said was now."""
+    """The sealed texts of what an event says is now, notes first; what it says was, an earlier event said was now."""
     places = {digest: place for place, digest in _places(json.loads(event.payload)["now"] or {})}
     rows = SealedText.objects.in_bulk(places)
     return [
         Erasable(digest, place, rows[digest].text, not rows[digest].salt)
-        for digest, place in places.items()
+        for digest, place in sorted(places.items(), key=lambda item: len(item[1]))
         if digest in rows
     ]
 
