@@ -1,21 +1,22 @@
 """Verifying the trail: whole, guarded, and telling the same as the tables."""
 
-import json
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.db import connection
 from django.utils import timezone
 
-from articles.ledger.chain import ChainResult, Finding, Row, walk
+from articles.ledger.chain import ChainResult, Finding, Row, compare, walk
 from articles.models import AuditEvent
 from articles.models.guards import missing_guards
 from articles.reports.differences import Differences
+from articles.reports.known_checkpoints import Against, Known, folder_notes, known_checkpoints
 from articles.reports.replay_claims import ClaimsReplay
 from articles.reports.replay_desk import DeskReplay
 from articles.reports.snapshot import one_moment
 from articles.reports.stored import Stored, Wrong
+from articles.reports.vouched import trail_origin
 
 Progress = Callable[[float], None]
 UNGUARDED = 20
@@ -32,6 +33,9 @@ class Verified:
     findings          the first of all damages, count how many there are
     unguarded         names of the guards that are missing in the database
     compared          how many rows of each kind were held against the trail; empty when its chain is broken
+    key               the public key with which checkpoints were checked, "" when there is none
+    against           the checkpoints that it was held against, by the place where they are kept
+    warnings          what all this does not prove, in sentences
     """
 
     at: datetime
@@ -44,6 +48,14 @@ class Verified:
     count: int = 0
     unguarded: tuple[str, ...] = ()
     compared: Mapping[str, int] = field(default_factory=dict)
+    key: str = ""
+    against: tuple[Against, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def covered(self) -> int:
+        """Up to which event a checkpoint says that the trail is the one it saw; 0 when none does."""
+        return max((one.size for one in self.against), default=0) if self.finding is None else 0
 
     @property
     def is_clean(self) -> bool:
@@ -58,45 +70,61 @@ class Verified:
         return UNGUARDED if self.unguarded else 0
 
 
-def verify_trail(progress: Progress | None = None) -> Verified:
-    """Walk the whole trail, replay it and compare it with the tables, all as of one moment.
+def verify_trail(progress: Progress | None = None, *, given: Sequence[bytes] = (), key: str | None = None) -> Verified:
+    """Walk the whole trail, hold it against every checkpoint, replay it and compare it with the tables, as of one moment.
 
-    progress is called with 0..1, rising.  When the chain itself is broken, nothing is replayed: what stands behind the
-    break proves nothing.
+    progress is called with 0..1, rising.  given are notes that were kept elsewhere; key is the desk's public key as
+    somebody knows it, None: the one whose private half lies here.  When the chain itself is broken, or not the one that
+    checkpoints saw, nothing is replayed: what stands behind the break proves nothing.
     """
     at = timezone.now()
+    in_folder, unreadable = folder_notes()
     with one_moment():
         unguarded = tuple(missing_guards(connection))
+        known = known_checkpoints(in_folder, given, key)
+        known.warnings += unreadable
         found = Differences()
         desk = DeskReplay(found)
         share = _Share(progress, AuditEvent.objects.count())
-        origin = _origin()
-        chain = walk(_rows(desk, found, share), origin=origin)
-        if chain.finding is not None:
-            return _broken(at, origin, chain, unguarded)
+        origin = trail_origin()
+        chain = walk(_rows(desk, found, share), origin=origin, roots_at={size for size, _ in known.checkpoints})
+        broken = compare(chain, known.checkpoints.values())
+        if broken is not None:
+            return _verified(at, origin, chain, known, unguarded, [broken, *known.findings])
         desk.compare()
         claims = ClaimsReplay(chain.size, found)
         claims.run(lambda read: share.told(share.total + read))
         found.seals.finish()
     share.told(2 * share.total)
+    for finding in known.findings:
+        found.add(finding)
     counts = {"claim": claims.claims, "decision": claims.decisions, "evidence": claims.evidence}
+    verified = _verified(at, origin, chain, known, unguarded, found.kept)
+    return replace(verified, count=found.count, compared=desk.compared | counts)
+
+
+def _verified(
+    at: datetime,
+    origin: str,
+    chain: ChainResult,
+    known: Known,
+    unguarded: tuple[str, ...],
+    findings: Sequence[Finding],
+) -> Verified:
     return Verified(
         at=at,
         origin=origin,
         size=chain.size,
         head=chain.head,
         root=chain.root,
-        finding=found.first,
-        findings=tuple(found.kept),
-        count=found.count,
+        finding=findings[0] if findings else None,
+        findings=tuple(findings),
+        count=len(findings),
         unguarded=unguarded,
-        compared=desk.compared | counts,
+        key=known.key,
+        against=tuple(known.against),
+        warnings=tuple(known.warnings),
     )
-
-
-def _broken(at: datetime, origin: str, chain: ChainResult, unguarded: tuple[str, ...]) -> Verified:
-    findings = (chain.finding,) if chain.finding else ()
-    return Verified(at, origin, chain.size, chain.head, chain.root, chain.finding, findings, len(findings), unguarded)
 
 
 def _rows(desk: DeskReplay, found: Differences, share: "_Share") -> Iterator[Row]:
@@ -111,15 +139,6 @@ def _rows(desk: DeskReplay, found: Differences, share: "_Share") -> Iterator[Row
                 desk.take(stored.event())
             except Wrong as wrong:
                 found.add(wrong.finding)
-
-
-def _origin() -> str:
-    """The name of the trail, as its first event says it."""
-    first = AuditEvent.objects.oldest_first().values_list("payload", flat=True).first()
-    try:
-        return str(json.loads(first)["origin"]) if first else ""
-    except (ValueError, KeyError, TypeError):
-        return ""
 
 
 class _Share:
