@@ -6,7 +6,7 @@ exact words stand in the text at start:end, and in the JSON report.
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from articles.reports.shapes import Claim, Decision, Evidence, Facts, Hint
@@ -31,9 +31,9 @@ def render(facts: Facts) -> bytes:
 
 def chunks(facts: Facts) -> Iterator[str]:
     """The report a row at a time."""
-    yield _row(COLUMNS)
+    yield row(COLUMNS)
     for claim in (*facts.claims, *facts.gone):
-        yield _row(_cells(facts, claim))
+        yield row(_cells(facts, claim))
 
 
 def neutral(cell: str) -> str:
@@ -82,7 +82,8 @@ def _time(at: datetime | None) -> str:
     return at.isoformat(timespec="seconds") if at else ""
 
 
-def _row(cells: tuple[str | int, ...]) -> str:
+def row(cells: Iterable[str | int]) -> str:
+    """One row with its line end: texts quoted and neutral, numbers bare."""
     line = io.StringIO(newline="")
     safe = [neutral(cell) if isinstance(cell, str) else cell for cell in cells]
     csv.writer(line, quoting=csv.QUOTE_NONNUMERIC).writerow(safe)

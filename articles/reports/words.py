@@ -35,6 +35,8 @@ DONE: Mapping[str, str] = {
     "hint.reopened": "took the answer to a hint back",
     "source.added": "added a source: {title}",
     "report.exported": "took a report as {format}",
+    "trail.exported": "took the trail as {format}",
+    "text.erased": "removed texts: {reason}",
 }
 
 
