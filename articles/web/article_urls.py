@@ -35,6 +35,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("claims/<int:pk>/undo/", cut.undo, name="undo"),
     path("claims/<int:pk>/trail/", trail.claim_trail, name="claim_trail"),
     path("hints/<int:pk>/answer/", hints.answer, name="answer_hint"),
-    path("trail/", trail.trail, name="trail"),
-    path("trail/verify/", include("articles.web.verification_urls")),
+    path("trail/", include("articles.web.trail_urls")),
 ]

@@ -91,7 +91,7 @@ class Dossier:
     def trail(self) -> list[Told]:
         """What happened to it, the latest first, at most MOST_EVENTS."""
         events = AuditEvent.objects.visible_to(self.person).filter(claim=self.claim).newest_first()
-        return tell_lines(events.select_related("claim", "article")[:MOST_EVENTS])
+        return tell_lines(events.for_lists()[:MOST_EVENTS])
 
     @property
     def missed(self) -> list[Told]:

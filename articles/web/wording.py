@@ -117,6 +117,13 @@ def _span(turn: Turn) -> str:
     return f"changed its span{moved}"
 
 
+def _trail_exported(turn: Turn) -> str:
+    asked = turn.now.get("filter") or {}
+    narrowed = "; ".join(f"{name} {value}" for name, value in asked.items())
+    form = str(turn.now.get("format", "")).upper()
+    return f"took the trail as {form}, {f'narrowed to {narrowed}' if narrowed else 'all of it'}"
+
+
 def _role(turn: Turn) -> str:
     return f"changed a role from {_role_name(turn.was)} to {_role_name(turn.now)}"
 
@@ -132,6 +139,10 @@ def _count(number: int, word: str) -> str:
 
 def _clock(stamp: str) -> str:
     return f"{datetime.fromisoformat(stamp):%-d %B %Y, %H:%M} UTC"
+
+
+def _erased(turn: Turn) -> str:
+    return f"removed {_count(len(turn.now.get('seals', ())), 'text')} for good: {turn.now.get('reason', '')}"
 
 
 _WORDS: dict[str, str | Callable[[Turn], str]] = {
@@ -169,6 +180,8 @@ _WORDS: dict[str, str | Callable[[Turn], str]] = {
     "claim.gone": "took its words out of the text",
     "source.added": "added the source “{title}”",
     "report.exported": "handed out the report as {format}",
+    "trail.exported": _trail_exported,
+    "text.erased": _erased,
     "person.made": "made the account {username}",
     "person.closed": "closed an account",
     "person.opened": "opened an account again",

@@ -60,6 +60,7 @@ WAYS = {
     "trail": look(Right.READ_TRAIL),
     "article_trail": look(Right.READ_TRAIL),
     "claim_trail": look(Right.READ_TRAIL),
+    "event": look(Right.READ_TRAIL),
     "rows": send(Right.READ, rows="close"),
     "compare": send(Right.READ, correction="other words"),
     "next_claim": send(Right.TAKE),
@@ -85,7 +86,10 @@ WAYS = {
     "sign_off": send(Right.SIGN_OFF),
     "take_back": send(Right.SIGN_OFF, note="Again."),
     "take_report": send(Right.EXPORT, format="csv"),
+    "erase": look(Right.ERASE),
+    "erase_person": look(Right.MANAGE_PEOPLE),
     "verify_trail": send(Right.VERIFY_TRAIL),
+    "export_trail": Way(Right.EXPORT_TRAIL, lambda claim: {"format": "csv"}),
     "verification": look(Right.VERIFY_TRAIL),
     "trust": look(Right.VERIFY_TRAIL),
     "invite": send(Right.MANAGE_PEOPLE, username="anna", name="Anna", role="reviewer"),
@@ -110,7 +114,7 @@ def named(patterns: list[URLPattern | URLResolver]) -> Iterator[URLPattern]:
 
 def address(name: str, claim: Claim) -> str:
     pattern = next(pattern for pattern in named(urls.urlpatterns) if pattern.name == name)
-    values = {"number": 1, "pk": claim.article_id}
+    values = {"number": 1, "pk": claim.article_id, "seq": claim.events.values_list("seq", flat=True)[0]}
     if str(pattern.pattern).startswith("claims/"):
         values["pk"] = claim.pk
     elif str(pattern.pattern).startswith("hints/"):
