@@ -72,6 +72,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{HINT}answer/", hints.HintAnswers.as_view(), name="hint-answer"),
     path("assignments/", assignments.Assignments.as_view(), name="assignments"),
     path("trail/", trail.Trail.as_view(), name="trail"),
+    path("trail/export/", trail.TrailFile.as_view(), name="trail-export"),
     path("people/", people.People.as_view(), name="people"),
     path("schema/", docs.Schema.as_view(), name="schema"),
     path("docs/", docs.Docs.as_view(), name="docs"),

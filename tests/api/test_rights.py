@@ -62,6 +62,7 @@ CASES: dict[str, Case] = {
     "POST hints/<row:pk>/answer/": Case(CHECKERS, {"answer": "waved_away", "note": "Two years."}),
     "POST assignments/": Case(CHECKERS, {"filter": {"status": "open"}, "reviewer": "the caller"}),
     "GET trail/": Case(ALL),
+    "GET trail/export/": Case(frozenset({"carl", "ada", "root"}), query="?format=jsonl"),
     "GET people/": Case(ALL),
     "GET schema/": Case(ALL),
     "GET docs/": Case(ALL),
@@ -159,7 +160,7 @@ def test_an_operation_is_open_to_those_whose_role_has_its_right_and_to_nobody_el
     for username in sorted(ALL):
         answer = ask(operation, program(people[username]), username)
         allowed = username in CASES[operation].may
-        told = f"{username}: {answer.status_code} {answer.content[:300]!r}"
+        told = f"{username}: {answer.status_code} {answer.getvalue()[:300]!r}"
         assert answer.status_code in ((200, 201, 202) if allowed else (403,)), told
         if not allowed:
             assert answer.json()["code"] == "not_allowed", told
