@@ -12,7 +12,8 @@ OUT = frozenset({
     "del", "moveFrom", "delText", "rPr", "pPr", "tblPr", "trPr", "tcPr", "sdtPr", "sdtEndPr", "instrText", "delInstrText", "Fallback",
     "rt", "docPr", "posOffset", "align", "framePr", "sectPr", "fldData", "pctWidth", "pctHeight", "annotationRef",
 })  # fmt: skip
-PLACES = frozenset({"footnoteReference", "endnoteReference", "commentRangeEnd", "commentReference", "hyperlink"})
+PLACES = {"footnoteReference": "id", "endnoteReference": "id", "commentRangeEnd": "id", "commentReference": "id", "hyperlink": "id",
+          "fldSimple": "instr", "fldChar": "fldCharType"}  # fmt: skip
 MARKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
 
 
@@ -32,7 +33,8 @@ def value(element: etree._Element | None, name: str = "val") -> str | None:
 class Run:
     """A paragraph read: its text, the text boxes anchored in it, the notes referred to and the words before each.
 
-    marks are the places of notes, comments and links: the number of pieces before, the element's name and its id.
+    marks are the places of notes, comments, links and fields: the number of pieces before, the element's name, and its
+    id, the kind of its end or its code.
     """
 
     pieces: list[str] = field(default_factory=list)
@@ -77,6 +79,8 @@ class Words:
             name = local(element)
             if name in ("ins", "moveTo", "del", "moveFrom"):
                 self.seen["ins" if name in ("ins", "moveTo") else "del"] += 1
+            if name == "instrText":
+                run.marks.append((len(run.pieces), name, element.text or ""))
             if name in OUT or (name == "sdt" and element.find("{*}sdtPr/{*}showingPlcHdr") is not None):
                 continue
             if name == "r" and self._hidden(element):
@@ -86,12 +90,12 @@ class Words:
             else:
                 self._take(run, element, name)
                 self._into(run, element)
-                if name == "hyperlink":
-                    run.marks.append((len(run.pieces), "hyperlinkEnd", value(element, "id") or ""))
+                if name in ("hyperlink", "fldSimple"):
+                    run.marks.append((len(run.pieces), f"{name}End", value(element, PLACES[name]) or ""))
 
     def _take(self, run: Run, element: etree._Element, name: str) -> None:
         if name in PLACES:
-            run.marks.append((len(run.pieces), name, value(element, "id") or ""))
+            run.marks.append((len(run.pieces), name, value(element, PLACES[name]) or ""))
         if name == "t":
             run.pieces.append(element.text or "")
         elif name in MARKS:

@@ -7,10 +7,12 @@ import pypdfium2 as pdfium
 from articles.ingest.assembly import Assembly, one_line, text_too_long
 from articles.ingest.document import Document
 from articles.ingest.limits import LIMITS
-from articles.ingest.pdf_lines import Line, lines_of
+from articles.ingest.pdf_lines import Line, Linked, lines_of
+from articles.ingest.pdf_links import links_of
 from articles.ingest.pdf_margins import without_margins
 from articles.ingest.pdf_order import in_reading_order
 from articles.ingest.pdf_paragraphs import Paragraphs
+from articles.ingest.places import Places
 from articles.ingest.refusal import CannotTake, broken
 from articles.text.blocks import BlockKind
 
@@ -32,7 +34,8 @@ def read(data: bytes, _charset: str | None = None) -> Document:
     page = Assembly()
     kept, left_out = without_margins(pages)
     paragraphs = Paragraphs([in_reading_order(lines) for lines in kept])
-    for kind, words in paragraphs.blocks():
+    for kind, words, links in paragraphs.blocks():
+        _follow(page.places, words, links)
         page.add(kind, words)
     if left_out:
         page.note(
@@ -44,6 +47,17 @@ def read(data: bytes, _charset: str | None = None) -> Document:
         shown = ", ".join(map(str, empty[:20]))
         page.note(f"No text was found on page {shown}: what stands there may be a picture. It was left out.")
     return page.document(MEDIA_TYPE, title=page.first(BlockKind.HEADING) or title, byline=page.first(BlockKind.BYLINE))
+
+
+def _follow(places: Places, words: str, links: list[Linked]) -> None:
+    """Propose where the words of a block lead."""
+    letters = [place for place, char in enumerate(words) if not char.isspace()] if links else []
+    done = 0
+    for first, end, url in links:
+        places.read(words[done : letters[first]])
+        start, done = places.mark(), letters[end - 1] + 1
+        places.read(words[letters[first] : done])
+        places.link(start, places.mark(), url)
 
 
 def _pages(data: bytes) -> tuple[list[list[Line]], str]:
@@ -73,7 +87,7 @@ def _read_pages(pdf: pdfium.PdfDocument) -> list[list[Line]]:
         size += text.count_chars()
         if size > LIMITS.text_bytes:
             raise text_too_long(size)
-    return [lines_of(text, page.get_height()) for page, text in _texts(pdf)]
+    return [lines_of(text, page.get_height(), links_of(pdf, page, text.count_chars())) for page, text in _texts(pdf)]
 
 
 def _texts(pdf: pdfium.PdfDocument) -> Iterator[tuple[pdfium.PdfPage, pdfium.PdfTextPage]]:

@@ -3,24 +3,46 @@
 import ctypes
 from dataclasses import dataclass, field
 from math import isfinite
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
+
+from articles.ingest.pdf_links import Links
 
 # pdfium puts these for a hyphen that divides a word at the end of a line.
 DIVIDING_HYPHENS = frozenset({0x02, 0xFFFE, 0xAD})
 BOLD = 600
 FARTHEST = 1e6  # points; what claims to stand farther out stands nowhere
 CELL_GAP = 1.8  # in letter heights: a wider gap inside a line parts two cells or two columns
+ABOVE = 0.25  # letter heights above the line on which it stands, a letter is inside the box of its link
+
+
+class Linked(NamedTuple):
+    """Letters that are linked: the first and one past the last of them, white space not counted."""
+
+    first: int
+    end: int
+    url: str
 
 
 @dataclass(slots=True)
 class Cell:
-    """A run of a line without a wide gap; x in points from the left edge of the page."""
+    """A run of a line without a wide gap; x in points from the left edge of the page; count is without white space."""
 
     x0: float
     x1: float
     words: str
+    count: int = 0
+    links: list[Linked] = field(default_factory=list)
+
+    def put(self, char: str, right: float, url: str) -> None:
+        """Put a letter behind the others; it may be linked."""
+        self.words += char
+        self.x1 = max(self.x1, right)
+        if url:
+            add_links(self.links, [Linked(0, 1, url)], self.count)
+        self.count += 1
 
 
 @dataclass(slots=True)
@@ -47,6 +69,14 @@ class Line:
     def text(self) -> str:
         """The words, cells parted by tabs."""
         return "\t".join(cell.words.strip() for cell in self.cells)
+
+    def whole(self) -> Cell:
+        """Its cells as one, with a space between two."""
+        cell = Cell(self.x0, self.x1, " ".join(cell.words for cell in self.cells))
+        for one in self.cells:
+            add_links(cell.links, one.links, cell.count)
+            cell.count += one.count
+        return cell
 
     def only(self, cells: list[Cell]) -> "Line":
         """The same line with some of its cells."""
@@ -82,7 +112,16 @@ class Glyphs:
         return bool(raw.FPDFText_GetFontWeight(self._page, index) >= BOLD)
 
 
-def lines_of(page: pdfium.PdfTextPage, height: float) -> list[Line]:
+def add_links(links: list[Linked], more: list[Linked], offset: int) -> None:
+    """Put links behind others, so many letters on; what goes on where the last one ends is one with it."""
+    for first, end, url in more:
+        if links and links[-1].url == url and links[-1].end == first + offset:
+            links[-1] = links[-1]._replace(end=end + offset)
+        else:
+            links.append(Linked(first + offset, end + offset, url))
+
+
+def lines_of(page: pdfium.PdfTextPage, height: float, links: Links) -> list[Line]:
     """The lines of a page in the order of the file; white space at their ends is gone, empty ones too."""
     glyphs = Glyphs(page)
     lines: list[Line] = []
@@ -100,7 +139,7 @@ def lines_of(page: pdfium.PdfTextPage, height: float) -> list[Line]:
         if line is None or not _same_line(line, left, y, size):
             line = Line(y, size, glyphs.bold(index), height, [Cell(left, right, "")])
             lines.append(line)
-        _put(line, char, left, right, size)
+        _cell_at(line, left, size).put(char, right, links.at((left + right) / 2, y + ABOVE * size))
         line.size = max(line.size, size)
     return _tidy(lines)
 
@@ -110,13 +149,11 @@ def _same_line(line: Line, left: float, y: float, size: float) -> bool:
     return abs(y - line.y) < 0.45 * larger and left > line.x1 - 1.5 * larger
 
 
-def _put(line: Line, char: str, left: float, right: float, size: float) -> None:
-    cell = line.cells[-1]
-    if cell.words and left - cell.x1 > CELL_GAP * max(size, line.size):
-        cell = Cell(left, right, "")
-        line.cells.append(cell)
-    cell.words += char
-    cell.x1 = max(cell.x1, right)
+def _cell_at(line: Line, left: float, size: float) -> Cell:
+    """The last cell of a line, or behind a wide gap a new one."""
+    if line.cells[-1].words and left - line.x1 > CELL_GAP * max(size, line.size):
+        line.cells.append(Cell(left, left, ""))
+    return line.cells[-1]
 
 
 def _tidy(lines: list[Line]) -> list[Line]:

@@ -4,7 +4,7 @@ from collections import Counter
 from itertools import pairwise
 from statistics import median
 
-from articles.ingest.pdf_lines import Cell, Line
+from articles.ingest.pdf_lines import Line
 
 SIDE = 0.2  # the share of lines that each column must have
 CROSSING = 0.4  # the share of lines (headlines, standfirst) that may cross the gutter
@@ -32,8 +32,7 @@ def _rows_only(lines: list[Line]) -> list[Line]:
     kept = []
     for above, line, below in zip([None, *lines], lines, [*lines[1:], None], strict=False):
         row = any(other is not None and _aligned(line, other) for other in (above, below))
-        words = " ".join(cell.words for cell in line.cells)
-        kept.append(line if row or len(line.cells) == 1 else line.only([Cell(line.x0, line.x1, words)]))
+        kept.append(line if row or len(line.cells) == 1 else line.only([line.whole()]))
     return kept
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from statistics import median
 
-from articles.ingest.pdf_lines import Line
+from articles.ingest.pdf_lines import Line, Linked, add_links
 from articles.text.blocks import BlockKind
 
 BULLET = re.compile(r"(?:[•‣▪●◦∙*–-]|\(?\d{1,2}[.)])\s+\S")
@@ -50,8 +50,8 @@ class Paragraphs:
         self._leading = median(steps) if steps else 1.2 * self._body
         self._widths = {id(line): widest for page in pages for line, widest in zip(page, _edges(page), strict=True)}
 
-    def blocks(self) -> Iterator[tuple[BlockKind, str]]:
-        """Kind and words of each block, in reading order."""
+    def blocks(self) -> Iterator[tuple[BlockKind, str, list[Linked]]]:
+        """Kind and words of each block, in reading order, and which of its letters are linked."""
         group: list[Line] = []
         last: Line | None = None
         for number, page in enumerate(self._pages):
@@ -92,19 +92,32 @@ class Paragraphs:
         text = " ".join(line.text for line in group)
         return len(text) < HEADING_LENGTH and (large or (first.bold and not text.endswith(".")))
 
-    def _block(self, group: list[Line]) -> tuple[BlockKind, str]:
-        pieces = [group[0].text]
-        for line in group[1:]:
-            self._join(pieces, line.text)
-        text = "".join(pieces)
-        if len(group[0].cells) > 1:
-            return BlockKind.TABLE_ROW, text
-        if BULLET.match(text):
-            return BlockKind.LIST_ITEM, text
-        return (BlockKind.HEADING if self._looks_like_heading(group) else BlockKind.PARAGRAPH), text
+    def _block(self, group: list[Line]) -> tuple[BlockKind, str, list[Linked]]:
+        pieces: list[str] = []
+        links: list[Linked] = []
+        count = 0
+        for line in group:
+            if pieces and self._join(pieces, line.text):
+                count -= 1
+                links[-1:] = [one._replace(end=min(one.end, count)) for one in links[-1:]]
+            pieces.append(line.text)
+            whole = line.whole()
+            add_links(links, whole.links, count)
+            count += whole.count
+        return self._kind(group, text := "".join(pieces)), text, links
 
-    def _join(self, pieces: list[str], more: str) -> None:
-        """Put a line behind the last one; a divided word loses its hyphen unless the file writes it with one elsewhere."""
+    def _kind(self, group: list[Line], text: str) -> BlockKind:
+        if len(group[0].cells) > 1:
+            return BlockKind.TABLE_ROW
+        if BULLET.match(text):
+            return BlockKind.LIST_ITEM
+        return BlockKind.HEADING if self._looks_like_heading(group) else BlockKind.PARAGRAPH
+
+    def _join(self, pieces: list[str], more: str) -> bool:
+        """Make the last line ready for more; whether that took its hyphen.
+
+        A divided word loses it, unless the file writes it with one elsewhere.
+        """
         last = pieces[-1]
         divided = DIVIDED.search(last)
         following = WORD.match(more)
@@ -113,7 +126,8 @@ class Paragraphs:
         elif self._is_division(divided.group(1), following.group()):
             self.joined += 1
             pieces[-1] = last[:-1]
-        pieces.append(more)
+            return True
+        return False
 
     def _is_division(self, one: str, two: str) -> bool:
         """Whether a hyphen between two parts at a line end only divides a word; the rest of the file knows best."""

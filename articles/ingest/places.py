@@ -16,6 +16,8 @@ LOOKED_AT = 20_000
 SOLID = re.compile(r"\S+")
 ADDRESS = re.compile(r"\bhttps?://[^\s<>\"“”«»|\\^`{}]{1,2100}", re.IGNORECASE)
 BEHIND = ".,;:!?'’*_…"
+HYPERLINK = re.compile(r'\s*HYPERLINK\s+(?:"([^"]{1,2100})"|([^\s"\\]{1,2100}))', re.IGNORECASE)
+LONGEST_CODE = 4_000
 
 
 class Place(NamedTuple):
@@ -129,6 +131,12 @@ def safe_address(url: str) -> str:
     except ValueError:
         return ""
     return address if parts.hostname and "@" not in parts.netloc else ""
+
+
+def address_in_field(code: str) -> str:
+    """Where a field of Word leads, by its code: HYPERLINK "https://…"; "" for other fields, and for places in the file."""
+    found = HYPERLINK.match(code[:LONGEST_CODE])
+    return safe_address(found[1] or found[2]) if found else ""
 
 
 def first_address(words: str) -> str:

@@ -2,8 +2,9 @@
 
 from articles.ingest.assembly import Assembly, last_words
 from articles.ingest.document import Document
+from articles.ingest.places import address_in_field
 from articles.ingest.refusal import CannotTake, broken
-from articles.ingest.rtf_groups import Group, Token, tokens
+from articles.ingest.rtf_groups import Field, Group, Token, tokens
 from articles.text.blocks import BlockKind
 
 MEDIA_TYPE = "application/rtf"
@@ -44,7 +45,8 @@ class Reading:
         self._stack: list[Group] = []
         self._words: list[str] = []
         self._cells: list[str] = []
-        self._notes: list[tuple[str, str, int]] = []
+        self._notes: list[tuple[str, str, int, str]] = []
+        self._linked = ""  # where the first link of the note at hand leads
         self._held: list[list[str]] = []
         self._deleted = self._hidden = 0
 
@@ -64,9 +66,9 @@ class Reading:
     def document(self) -> Document:
         """The finished document."""
         self._paragraph()
-        for number, (note, before, mark) in enumerate(self._notes, 1):
+        for number, (note, before, mark, linked) in enumerate(self._notes, 1):
             self.page.add(BlockKind.PARAGRAPH, f"[{number}] {note}")
-            self.page.places.propose(mark, "footnote", note)
+            self.page.places.propose(mark, "footnote", note, url=linked)
             self.page.note(f"Note [{number}] stands after “…{before}”.")
         if self._deleted:
             self.page.note("Tracked changes were accepted: deleted words are left out.")
@@ -81,15 +83,29 @@ class Reading:
         self._group = self._group.inner()
 
     def _close(self) -> None:
+        outer = self._stack[-1].field if self._stack else None
+        if self._group.field is not None and self._group.field is not outer:
+            self._end_of_field(self._group.field)
         if self._group.note and not self._stack[-1].note:
             note = " ".join("".join(self._words).split())
             self._words = self._held.pop()
-            self._notes.append((note, last_words(self._words), self.page.places.mark()))
+            self._notes.append((note, last_words(self._words), self.page.places.mark(), self._linked))
+            self._linked = ""
         if self._stack:
             self._group = self._stack.pop()
 
+    def _end_of_field(self, field: Field) -> None:
+        """A link around words; in a note it is where the note leads."""
+        address = address_in_field("".join(field.code))
+        if self._group.note:
+            self._linked = self._linked or address
+        elif field.start is not None:
+            self.page.places.link(field.start, self.page.places.mark(), address)
+
     def _text(self, words: str) -> None:
         group = self._group
+        if group.code and group.field is not None and group.field.start is None:
+            group.field.code.append(words)
         if group.out or (group.starred and not group.known):
             return
         self._deleted += group.deleted
@@ -101,8 +117,12 @@ class Reading:
 
     def _control(self, word: str, number: int | None) -> None:
         group = self._group
+        if word == "field":
+            group.field, group.code = Field(), False
+        elif word == "fldrslt" and group.field is not None:
+            group.field.start = self.page.places.mark()
         if word in OUT:
-            group.out = True
+            group.out, group.code = True, word == "fldinst"
         elif word in KEPT:
             self._keep(word)
         elif word in ("deleted", "v"):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 # A control word with its number and one space; a control symbol; a brace; or plain characters.
@@ -13,6 +13,14 @@ TOKEN = re.compile(
 CHARSETS = {0: "cp1252", 77: "mac_roman", 128: "cp932", 129: "cp949", 134: "gb18030", 136: "cp950", 161: "cp1253", 162: "cp1254",
             163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250"}  # fmt: skip
 SYMBOL_FONT = 2
+
+
+@dataclass
+class Field:
+    """A field: its code, which may come in pieces, and the mark where the words that it shows begin."""
+
+    code: list[str] = field(default_factory=list)
+    start: int | None = None
 
 
 @dataclass
@@ -28,6 +36,8 @@ class Group:
     heading: bool = False
     item: bool = False
     row: bool = False
+    field: Field | None = None
+    code: bool = False
 
     def inner(self) -> "Group":
         """What a group inside this one begins with."""

@@ -58,8 +58,15 @@ def opened(*, text: str = "", **parts: str | bytes) -> bytes:
 Placed = tuple[float, float, float, str]
 
 
-def pdf(*pages: list[Placed], bold: bool = False) -> bytes:
-    """A PDF; each page is a list of (x, y, size, words) in points from the lower left corner."""
+Box = tuple[float, float, float, float]
+
+
+def pdf(*pages: list[Placed], links: Sequence[tuple[Box, str]] = ()) -> bytes:
+    """A PDF; each page is a list of (x, y, size, words) in points from the lower left corner, and has the same links."""
+    boxes = "".join(
+        f"<< /Type /Annot /Subtype /Link /Rect [{' '.join(map(str, box))}] /A << /S /URI /URI ({_escaped(url)}) >> >> "
+        for box, url in links
+    )
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
     fonts = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
     objects.append(fonts)
@@ -72,7 +79,7 @@ def pdf(*pages: list[Placed], bold: bool = False) -> bytes:
         kids.append(len(objects) + 1)
         objects.append(
             "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] "
-            f"/Resources << /Font << /F1 3 0 R >> >> /Contents {len(objects)} 0 R >>"
+            f"/Resources << /Font << /F1 3 0 R >> >> /Contents {len(objects)} 0 R /Annots [{boxes}] >>"
         )
     objects[1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(f'{kid} 0 R' for kid in kids)}] >>"
     return assembled(objects)

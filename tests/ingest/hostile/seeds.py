@@ -28,11 +28,14 @@ BARE_PAGE = (
 LETTERS = (
     r"{\rtf1\ansi\ansicpg1252\uc1{\fonttbl{\f0 T;}{\f1\fcharset204 T;}}{\info{\title x}}\pard\outlinelevel0 L\par\pard "
     r"{\f1\'cf\'f0}\u8364? \u-10179?\u-8576? {\footnote n\par}\lquote x\rquote\tab y{\deleted z}{\v h}\line\par "
-    r"\trowd\intbl a\cell b\cell\row {\*\shpinst{\sp{\sn x}}{\shptxt box\par}}\pard\ls1 i\par \bin3 abc}"
+    r"\trowd\intbl a\cell b\cell\row {\*\shpinst{\sp{\sn x}}{\shptxt box\par}}\pard\ls1 i\par \bin3 abc"
+    r'{\field{\*\fldinst HYPERLINK "https://a.example/"}{\fldrslt l {\b m}}}}'
 )
 NOTE = "<text:note><text:note-body><text:p>R</text:p></text:note-body></text:note>"
 MARKED = "<w:rPr><w:vanish/></w:rPr>"
 TEXT_BOX = f"<w:r><w:pict><v:textbox><w:txbxContent>{p('Box.')}</w:txbxContent></v:textbox></w:pict></w:r>"
+BEGIN, BETWEEN, END = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+FIELD = f'{BEGIN}<w:r><w:instrText>HYPERLINK "https://a.example/"</w:instrText></w:r>{BETWEEN}{r("link")}{END}'
 WORD_BODY = (
     p("Head", properties='<w:pStyle w:val="H"/>')
     + p(
@@ -49,6 +52,7 @@ WORD_BODY = (
         "<w:r><w:tab/><w:br/></w:r>",
         properties='<w:numPr><w:numId w:val="1"/></w:numPr>',
     )
+    + p(FIELD, '<w:fldSimple w:instr="HYPERLINK http://b.example/"><w:r><w:t>l</w:t></w:r></w:fldSimple>')
     + f"<w:sdt><w:sdtContent>{p('in')}</w:sdtContent></w:sdt>"
 )
 WORD_PARTS = {
@@ -91,6 +95,7 @@ SEEDS: dict[str, tuple[bytes, ...]] = {
     Kind.RTF: (LETTERS.encode("ascii"), rb"{\rtf1\mac Plain \'8e words.\par}"),
     Kind.PDF: (
         pdf(column(["One two-", "three four"]), column(["five"])),
+        pdf(column(["As it says", "and so on"]), links=[((70, 684, 130, 710), "https://a.example/"), ((70, 695, 90, 712), "http://b.example/")]),
         pdf([*column(["Left one two three four"] * 4), *column(["Right one two three four"] * 4, x=320), (72, 800, 24, "Head")]),
     ),
     Kind.EML: (MAIL, PAGE_MAIL),
