@@ -1,11 +1,15 @@
 """Many people at once: one wins, the others are told, nothing is lost and nothing is counted twice."""
 
+import json
 import subprocess
 import sys
+from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import httpx
+import pytest
 
 from tests.desk import ROOT, RunningDesk
 from tests.visitor import ApiVisitor, Visit, logged_in
@@ -63,6 +67,52 @@ def test_two_hundred_decisions_by_eight_processes_are_two_hundred_events(visit: 
 
 COUNT = (
     "from articles.models import AuditEvent; print(AuditEvent.objects.filter(kind='claim.decided', article={}).count())"
+)
+
+
+@pytest.mark.parametrize("kind", ["embedded", "services"])
+def test_two_thousand_mixed_acts_by_eight_processes_are_as_many_events_as_were_accepted(
+    visit: Visit, open_desk: Callable[..., RunningDesk], kind: str
+) -> None:
+    desk = open_desk(kind)
+    edith, article = article_of(visit, desk, 60)
+    claims = [str(claim["id"]) for claim in edith.claims(article=article)]
+    assert len(claims) == 60
+    before = told(desk, article)
+
+    actors = [
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.faults.mixed_actor", str(seed), "250", *claims],
+            cwd=ROOT,
+            env=desk.env,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        for seed in range(8)
+    ]
+    accepted: Counter[str] = Counter()
+    for actor in actors:
+        said, trouble = actor.communicate(timeout=200)
+        assert actor.returncode == 0, trouble.decode()
+        accepted.update(json.loads(said))
+
+    assert accepted.total() == 8 * 250
+    refused = accepted.pop("refused", 0)
+    assert refused < 1_000, accepted
+    assert told(desk, article) - before == accepted
+    verified = desk.manage("audit", "verify")
+    assert verified.returncode == 0, verified.stdout + verified.stderr
+
+
+def told(desk: RunningDesk, article: int) -> Counter[str]:
+    """How many events of each kind the trail tells of an article."""
+    said = desk.manage("shell", "-c", KINDS.format(article)).stdout
+    return Counter(said.split()[-1].split(","))
+
+
+KINDS = (
+    "from articles.models import AuditEvent; "
+    "print(','.join(AuditEvent.objects.filter(article={}).values_list('kind', flat=True)))"
 )
 
 
