@@ -88,7 +88,8 @@ def _fits(pattern: re.Pattern[str], value: object) -> bool:
     return isinstance(value, str) and pattern.fullmatch(value) is not None
 
 
-def _is_time(value: object) -> bool:
+def is_time(value: object) -> bool:
+    """Whether value is a time as an event holds it."""
     if not _fits(_TIME, value):
         return False
     try:
@@ -96,6 +97,16 @@ def _is_time(value: object) -> bool:
     except ValueError:
         return False
     return True
+
+
+def is_kind(value: object) -> bool:
+    """Whether value can be the kind of an event."""
+    return _fits(_KIND, value)
+
+
+def is_hash(value: object) -> bool:
+    """Whether value is a hash in 64 hex digits."""
+    return _fits(_HASH, value)
 
 
 def _is_actor(value: object) -> bool:
@@ -118,7 +129,7 @@ def _is_words(value: object) -> bool:
         return False
     start, end, quote = value["start"], value["end"], value["quote"]
     return (
-        _fits(_HASH, value["revision_sha256"])
+        is_hash(value["revision_sha256"])
         and _integer(start, 0)
         and _integer(end, start + 1)
         and isinstance(quote, str)
@@ -134,10 +145,10 @@ _FIELDS = {field.name for field in fields(Event)}
 _SHAPES = {
     "origin": lambda value: _fits(_ORIGIN, value),
     "seq": lambda value: _integer(value, 1),
-    "prev": lambda value: value == "" or _fits(_HASH, value),
-    "at": _is_time,
+    "prev": lambda value: value == "" or is_hash(value),
+    "at": is_time,
     "actor": _is_actor,
-    "kind": lambda value: _fits(_KIND, value),
+    "kind": is_kind,
     "subject": _is_subject,
     "words": _is_words,
     "was": _is_state,

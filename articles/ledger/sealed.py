@@ -37,6 +37,14 @@ def seal_digest(salt: str, text: str) -> str:
     return hashlib.sha256(b"\x02" + bytes.fromhex(salt) + text.encode()).hexdigest()
 
 
+def opens(digest: str, salt: object, text: object) -> bool:
+    """Whether this salt and this text, as a table has them, are behind the seal; not when they were erased."""
+    try:
+        return bool(salt) and seal_digest(salt, text) == digest  # type: ignore[arg-type]  # a table can hold anything
+    except (TypeError, ValueError, AttributeError):
+        return False
+
+
 def is_sealed(value: object) -> TypeGuard[dict[str, str]]:
     """Whether a value in an event is a sealed text."""
     if not isinstance(value, dict) or set(value) != {KEY}:

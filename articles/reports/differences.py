@@ -1,6 +1,6 @@
 """What was found to differ between the trail and the tables: all counted, the first by number kept."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from articles.ledger.chain import Damage, Finding
@@ -26,6 +26,12 @@ class Differences:
         self._kept.append(finding)
         if len(self._kept) > MOST * 2:
             self._kept = self.kept
+
+    def take(self, findings: Iterable[Finding], count: int) -> None:
+        """Add what was collected elsewhere: `count` findings, the first of them by number in `findings`."""
+        self._kept += findings
+        self._kept = self.kept
+        self.count += count
 
     def differs(self, seq: int, why: str) -> None:
         """A row is not what replaying the trail gives; seq is the event that says otherwise, or NO_EVENT."""

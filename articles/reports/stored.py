@@ -24,8 +24,7 @@ class Stored(NamedTuple):
     @property
     def data(self) -> bytes:
         """The exact bytes of the payload."""
-        payload: str | bytes = self.payload  # SQLite keeps bytes in a column of text, if somebody puts them there
-        return payload if isinstance(payload, bytes) else payload.encode("utf-8", "surrogatepass")
+        return as_bytes(self.payload)
 
     def event(self) -> Event:
         """What the payload says.  Raises Wrong when it is no event, or when a column says something else."""
@@ -45,6 +44,11 @@ class Stored(NamedTuple):
             if column != payload:
                 raise Wrong(self.seq, f"is filed under {name} {column!r}, but its bytes say {payload!r}")
         return event
+
+
+def as_bytes(payload: str | bytes) -> bytes:
+    """The exact bytes of a payload; SQLite keeps bytes in a column of text, if somebody puts them there."""
+    return payload if isinstance(payload, bytes) else payload.encode("utf-8", "surrogatepass")
 
 
 class Wrong(Exception):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import islice
 
 from django.db import connection
 from django.utils import timezone
@@ -12,10 +13,11 @@ from articles.models import AuditEvent
 from articles.models.guards import missing_guards
 from articles.reports.differences import Differences
 from articles.reports.known_checkpoints import Against, Known, folder_notes, known_checkpoints
-from articles.reports.replay_claims import ClaimsReplay
+from articles.reports.replay_beside import one_moment_for_two
 from articles.reports.replay_desk import DeskReplay
-from articles.reports.snapshot import one_moment
-from articles.reports.stored import Stored, Wrong
+from articles.reports.replay_ranges import merged
+from articles.reports.seals import compare_seals
+from articles.reports.stored import Stored, Wrong, as_bytes
 from articles.reports.vouched import trail_origin
 
 Progress = Callable[[float], None]
@@ -79,28 +81,28 @@ def verify_trail(progress: Progress | None = None, *, given: Sequence[bytes] = (
     """
     at = timezone.now()
     in_folder, unreadable = folder_notes()
-    with one_moment():
+    with one_moment_for_two() as claims:
         unguarded = tuple(missing_guards(connection))
         known = known_checkpoints(in_folder, given, key)
         known.warnings += unreadable
         found = Differences()
-        desk = DeskReplay(found)
         share = _Share(progress, AuditEvent.objects.count())
         origin = trail_origin()
-        chain = walk(_rows(desk, found, share), origin=origin, roots_at={size for size, _ in known.checkpoints})
+        claims.begin()
+        rows = _rows(lambda read: share.told(read + claims.read))
+        chain = walk(rows, origin=origin, roots_at={size for size, _ in known.checkpoints})
         broken = compare(chain, known.checkpoints.values())
         if broken is not None:
             return _verified(at, origin, chain, known, unguarded, [broken, *known.findings])
-        desk.compare()
-        claims = ClaimsReplay(chain.size, found)
-        claims.run(lambda read: share.told(share.total + read))
+        desk = _desk(found)
+        compared, odd = merged(claims.finish(lambda: share.told(chain.size + claims.read)), found)
         found.seals.finish()
+        compared["sealed text"] = compare_seals(desk.erased, odd, compared["sealed text"], found.differs)
     share.told(2 * share.total)
     for finding in known.findings:
         found.add(finding)
-    counts = {"claim": claims.claims, "decision": claims.decisions, "evidence": claims.evidence}
     verified = _verified(at, origin, chain, known, unguarded, found.kept)
-    return replace(verified, count=found.count, compared=desk.compared | counts)
+    return replace(verified, count=found.count, compared=desk.compared | compared)
 
 
 def _verified(
@@ -127,18 +129,26 @@ def _verified(
     )
 
 
-def _rows(desk: DeskReplay, found: Differences, share: "_Share") -> Iterator[Row]:
-    """The trail for a walk; an event is replayed when the walk asks for the next, for then it is whole."""
-    lines = AuditEvent.objects.oldest_first().values_list(*Stored._fields).iterator(chunk_size=TICK)
-    for line in lines:
-        stored = Stored(*line)
-        yield stored.seq, stored.data, stored.leaf
-        share.told(stored.seq)
-        if stored.claim_id is None:  # those of claims are read once more, claim by claim
-            try:
-                desk.take(stored.event())
-            except Wrong as wrong:
-                found.add(wrong.finding)
+def _rows(tick: Callable[[int], object]) -> Iterator[Row]:
+    """The trail for a walk; tick is called with the number of the event read last."""
+    lines = AuditEvent.objects.oldest_first().values_list("seq", "payload", "leaf").iterator(chunk_size=TICK)
+    while several := list(islice(lines, TICK)):
+        for seq, payload, leaf in several:
+            yield seq, as_bytes(payload), leaf
+        tick(several[-1][0])
+
+
+def _desk(found: Differences) -> DeskReplay:
+    """The events that are about no claim, replayed and compared with the tables; those of claims are read by claim."""
+    desk = DeskReplay(found)
+    lines = AuditEvent.objects.filter(claim=None).oldest_first().values_list(*Stored._fields)
+    for line in lines.iterator(chunk_size=TICK):
+        try:
+            desk.take(Stored(*line).event())
+        except Wrong as wrong:
+            found.add(wrong.finding)
+    desk.compare()
+    return desk
 
 
 class _Share:
@@ -149,5 +159,5 @@ class _Share:
         self.total = total
 
     def told(self, read: int) -> None:
-        if self._progress and self.total and (read % TICK == 0 or read >= 2 * self.total):
+        if self._progress and self.total:
             self._progress(min(1.0, read / (2 * self.total)))

@@ -217,7 +217,7 @@ def test_a_decision_rewritten_in_its_table_is_named_by_its_own_event(busy: Artic
     sql("UPDATE articles_decision SET note = 'All was well.' WHERE note = 'Not yet clear to me.'")
     verified = verify_trail()
     assert found(Damage.REPLAY, seq)(verified)
-    assert "All was well." in verified.findings[0].why
+    assert "decision 1, note: event" in verified.findings[0].why
 
 
 def test_a_decision_taken_out_of_its_table_is_named(article: Article, rita: Person) -> None:
