@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from articles.actions import extract, import_bundle, signing, sweep, verify_trail
+from articles.actions import extract, import_bundle, send_out, signing, sweep, verify_trail
 
 MOST_SECONDS = 3600
 """So long a verification of the whole trail may take."""
@@ -31,6 +31,12 @@ def verify_whole_trail(verification_id: int) -> None:
 def sign_checkpoint() -> None:
     """Sign what came since the last checkpoint."""
     signing.sign_or_tell()
+
+
+@shared_task(name="articles.send_out", soft_time_limit=60, time_limit=75)
+def send_to_sink(sink_id: int) -> None:
+    """Send a checkpoint or an alarm to one of its sinks."""
+    send_out.send_out(sink_id)
 
 
 @shared_task(name="articles.sweep")

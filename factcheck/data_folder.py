@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
-PRIVATE_FOLDERS = ("broker", "logs", "static", "tmp")
+PRIVATE_FOLDERS = ("broker", "logs", "mail", "static", "tmp")
 SHORT_FOLDER = Path("/tmp")  # noqa: S108  the broker makes a private folder in it, and checks that it is its own
 LONGEST_SOCKET_PATH = 100  # sun_path is 108 bytes on Linux and 104 on macOS; valkey adds a temporary ending
 

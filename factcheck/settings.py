@@ -10,6 +10,7 @@ from factcheck.broker import HARD_LIMIT, SOFT_LIMIT, SWEEP_SECONDS, VISIBILITY, 
 from factcheck.data_folder import broker_socket, open_data_folder, secret_key
 from factcheck.databases import database
 from factcheck.environment import is_loopback, number, text, time_zone, words, yes
+from factcheck.mail import mail, people, webhook
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -184,6 +185,15 @@ SPECTACULAR_SETTINGS = {
         "Verdict": "articles.models.Verdict",
     },
 }
+
+# --- Who is told: SAFETY T5 -----------------------------------------------------------------------------------------
+CHECKPOINT_WEBHOOK = webhook("FACTCHECK_CHECKPOINT_WEBHOOK")
+CHECKPOINT_MAIL, ALARM_MAIL = people("FACTCHECK_CHECKPOINT_MAIL"), people("FACTCHECK_ALARM_MAIL")
+MAIL = mail("FACTCHECK_MAIL_URL")
+EMAIL_BACKEND, EMAIL_FILE_PATH = MAIL.backend, DATA_FOLDER / "mail"  # files, unless there is a server
+EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.host, MAIL.port, MAIL.user, MAIL.password
+EMAIL_USE_SSL, EMAIL_USE_TLS, EMAIL_TIMEOUT = MAIL.ssl, MAIL.starttls, 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL.sender
 
 # --- The bell: SAFETY B1, B6 ---------------------------------------------------------------------------------------
 BROKER_SOCKET = broker_socket(DATA_FOLDER)

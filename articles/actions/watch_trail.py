@@ -1,12 +1,14 @@
-"""Watch over the verifications: ask for the nightly one, take back what a dead worker holds, ring for what waits."""
+"""Watch over the trail: ask for the nightly verification, take back what a dead worker holds, ring for what waits."""
 
 import logging
 from datetime import timedelta
 
 from django.db import DatabaseError
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from articles.actions.ask_verification import VERIFY, ask_for_night
+from articles.actions.send_out import SEND, due_for, sinks
 from articles.actions.verify_trail import give_up_run
 from articles.later import ring
 from articles.models import Verification, VerificationState
@@ -27,5 +29,8 @@ def watch_trail() -> None:
         again = waiting.filter(attempts__gt=0) | waiting.filter(asked_at__lt=Now() - WAITED)
         for pk in again.values_list("pk", flat=True):  # one at most
             ring(VERIFY, pk)
+        for sink in sinks():
+            if sink.not_before <= timezone.now() and due_for(sink):
+                ring(SEND, sink.pk)
     except DatabaseError:
-        logger.exception("The verifications could not be looked after.")
+        logger.exception("The trail could not be looked after.")

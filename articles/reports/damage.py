@@ -1,6 +1,6 @@
 """What each kind of damage to the trail means, and what to do about it, in words for people who are no programmers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from articles.ledger.chain import Damage
 from articles.models import Verification, VerificationState
@@ -44,7 +44,10 @@ TITLES = {
     Damage.REPLAY: "The tables do not say what event {seq} says.",
     Damage.SIGNATURE: "The checkpoint of {seq} events is not signed by this desk.",
 }
-NO_EVENT = "The tables hold something of which no event tells."
+NO_EVENT = {
+    Damage.REPLAY: "The tables hold something of which no event tells.",
+    Damage.SIGNATURE: "What vouches for the trail is not signed by this desk.",
+}
 BROKEN = "The chain is broken at event {seq}."
 WHERE_NO_EVENT_IS = (Damage.GAP, Damage.TRUNCATED, Damage.SIGNATURE)
 """Kinds whose number is not that of an event that can be looked at."""
@@ -87,6 +90,19 @@ NOT_ENDED = Outcome(
     means="The server may lack memory or disk, or a row was changed so that it cannot be read. The worker's log says which.",
     steps=(FIRST_STEPS[0], "Ask whoever runs the server to look into the worker's log, and verify again after that."),
 )
+REFUSED = Outcome(
+    title="The desk refuses to sign the next checkpoint.",
+    proved="The events that are here follow each other.",
+    why="",
+    means="What the desk sees does not fit what it signed before: an older backup of the database was put back, the key was "
+    "lost or exchanged, or what the desk signed was changed.",
+    steps=(
+        *FIRST_STEPS,
+        "Ask whoever runs the server what was put back or moved.",
+        "Put a lost key or folder of checkpoints back from a copy. What was recorded since an older backup is lost.",
+        "If nobody did anything, somebody else did: compare the newest checkpoint that you keep elsewhere.",
+    ),
+)
 
 
 def outcome_of(run: Verification) -> Outcome | None:
@@ -95,12 +111,13 @@ def outcome_of(run: Verification) -> Outcome | None:
         return None
     if run.state == VerificationState.FAILED:
         return NOT_ENDED
-    found = run.finding or run.refusal
-    return _damaged(Damage(found["damage"]), found["seq"], found["why"]) if found else UNGUARDED
+    if run.finding:
+        return _damaged(Damage(run.finding["damage"]), run.finding["seq"], run.finding["why"])
+    return UNGUARDED if run.exit_code else replace(REFUSED, why=run.refusal["why"] if run.refusal else "")
 
 
 def _damaged(damage: Damage, seq: int, why: str) -> Outcome:
-    title = TITLES.get(damage, BROKEN) if seq else NO_EVENT
+    title = TITLES.get(damage, BROKEN) if seq else NO_EVENT.get(damage, "The trail is damaged.")
     untouched = "Nothing before it is affected." if seq > 1 else "None of the events can be relied on."
     return Outcome(
         title=title.format(seq=seq),
