@@ -1,10 +1,11 @@
 """Ask for a verification of the trail: somebody, the night, or a refusal to sign does.  Looking writes no history."""
 
+import logging
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -13,6 +14,7 @@ from articles.later import later
 from articles.models import Person, Verification
 from articles.policy import Right, may
 
+logger = logging.getLogger(__name__)
 VERIFY = "articles.verify_trail"
 NOT_YOURS = "Only the chief, auditors and admins verify the trail."
 WAIT = "The trail is being verified just now. Compare your checkpoint when that has ended. Nothing was stored."
@@ -46,9 +48,12 @@ def ask_for_night(at: datetime | None = None) -> Verification | None:
 def ask_after_refusal(at: datetime | None = None) -> Verification | None:
     """Queue a verification because the desk refused to sign the next checkpoint; None when one was asked for lately."""
     since = (at or timezone.now()) - AFTER_REFUSAL
-    if Verification.objects.filter(asked_at__gt=since).exists():
+    try:
+        asked_lately = Verification.objects.filter(asked_at__gt=since).exists()
+        return None if asked_lately else _queue()
+    except DatabaseError:  # the refusal was told in the log; the night comes anyway
+        logger.exception("No verification could be asked for.")
         return None
-    return _queue()
 
 
 def night_of(at: datetime) -> date:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db import DatabaseError
 from django.utils import timezone
 
+from articles.actions.ask_verification import ask_after_refusal
 from articles.actions.checkpoint import sign_checkpoint
 from articles.actions.trail_key import Alarm
 from articles.models import AuditEvent, Checkpoint
@@ -31,6 +32,7 @@ def sign_or_tell(at: datetime | None = None) -> Checkpoint | None:
         return sign_checkpoint(at=at)
     except Alarm as alarm:
         logger.error("NO CHECKPOINT WAS SIGNED: %s Look at it with `manage.py audit verify`.", alarm)  # noqa: TRY400
+        ask_after_refusal()
     except (OSError, DatabaseError):
         logger.exception("No checkpoint could be signed.")
     _refused_until = time.monotonic() + PAUSE.total_seconds()

@@ -10,10 +10,14 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.db.models import F
 from django.db.models.functions import Now
 
+from articles.actions.checkpoint import sign_checkpoint
 from articles.actions.pulse import LeaseLost, Pulse
+from articles.actions.trail_key import Alarm
+from articles.ledger.chain import Finding
 from articles.models import Verification, VerificationState
 from articles.reports.verification import Verified, verify_trail
 
@@ -38,7 +42,7 @@ def verify_queued(verification_id: int) -> bool:
         logger.exception("Verification %s did not come to its end.", verification_id)
         give_up_run(verification_id, token)
         return False
-    return _store(verification_id, token, found)
+    return _store(verification_id, token, found, _refusal())
 
 
 def give_up_run(verification_id: int, token: UUID | None) -> None:
@@ -79,7 +83,18 @@ def _renew(verification_id: int, token: UUID, share: float) -> bool:
     return bool(held.update(lease_until=Now() + _lease_time(), progress=min(WHOLE - 1, int(share * WHOLE))))
 
 
-def _store(verification_id: int, token: UUID, found: Verified) -> bool:
+def _refusal() -> Finding | None:
+    """Sign what was looked at; why the desk refuses to, None when it does not."""
+    try:
+        sign_checkpoint()
+    except Alarm as alarm:
+        return alarm.finding
+    except (OSError, DatabaseError):
+        logger.exception("No checkpoint could be signed.")
+    return None
+
+
+def _store(verification_id: int, token: UUID, found: Verified, refusal: Finding | None) -> bool:
     held = Verification.objects.filter(pk=verification_id, lease=token)
     stored = held.update(
         state=VerificationState.DONE,
@@ -91,23 +106,26 @@ def _store(verification_id: int, token: UUID, found: Verified) -> bool:
         head=found.head,
         root=found.root,
         exit_code=found.exit_code,
-        found=as_found(found),
+        found=as_found(found, refusal),
     )
     if stored and not found.is_clean:
         why = found.finding.why if found.finding else f"The database lacks {', '.join(found.unguarded)}."
         logger.error("The trail does not verify (exit code %s): %s", found.exit_code, why)
+    if stored and refusal:
+        logger.error("The desk refuses to sign a checkpoint: %s", refusal.why)
     if stored:
         _forget_old()
     return bool(stored)
 
 
-def as_found(found: Verified) -> dict[str, object]:
+def as_found(found: Verified, refusal: Finding | None) -> dict[str, object]:
     """What a verification found, as its row keeps it."""
     return {
         "findings": [asdict(finding) for finding in found.findings],
         "count": found.count,
         "unguarded": [*found.unguarded],
         "compared": dict(found.compared),
+        "refusal": asdict(refusal) if refusal else None,
     }
 
 

@@ -13,10 +13,12 @@ from pytest_django import Settings
 
 from articles.actions import verify_trail as act
 from articles.actions.ask_verification import ask_after_refusal, ask_for_night, ask_verification, night_of
+from articles.actions.checkpoint import sign_checkpoint
 from articles.actions.refusals import Code, Refused
+from articles.actions.signing import sign_or_tell
 from articles.actions.verify_trail import MOST_ATTEMPTS, verify_queued
 from articles.actions.watch_trail import watch_trail
-from articles.models import Article, AuditEvent, Person, Verification
+from articles.models import Article, AuditEvent, Checkpoint, Person, Verification
 from tests.reports.tampering import drop_guards, rewrite
 
 NIGHT = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
@@ -70,7 +72,34 @@ def test_damage_is_kept_with_its_event_and_its_sentence(queued: Verification, ca
     assert found.finding == {"damage": "altered", "seq": 5, "why": "Event 5 is not the one that was hashed."}
     assert "articles_auditevent_no_update" in found.found["unguarded"]
     errors = [record.getMessage() for record in caplog.records if record.levelname == "ERROR"]
-    assert errors == ["The trail does not verify (exit code 10): Event 5 is not the one that was hashed."]
+    assert errors[0] == "The trail does not verify (exit code 10): Event 5 is not the one that was hashed."
+
+
+def test_a_refusal_to_sign_is_kept_and_is_no_clean_verification(
+    queued: Verification, caplog: pytest.LogCaptureFixture, settings: Settings
+) -> None:
+    assert sign_checkpoint()
+    settings.TRAIL_KEY_FILE.unlink()
+    found = run(queued)
+    assert (found.exit_code, found.is_clean) == (0, False)
+    assert found.refusal is not None
+    assert found.refusal["why"] == "The desk's key is gone: there is no file trail-key. Put it back from a copy."
+    assert "The desk refuses to sign a checkpoint: The desk's key is gone" in caplog.text
+
+
+def test_who_verifies_signs_what_was_looked_at(queued: Verification) -> None:
+    found = run(queued)
+    assert Checkpoint.objects.get().size == found.size
+
+
+def test_a_refusal_in_the_sweep_has_the_trail_verified(
+    article: Article, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("articles.actions.signing._refused_until", 0.0)
+    assert sign_checkpoint()
+    settings.TRAIL_KEY_FILE.unlink()
+    assert sign_or_tell() is None
+    assert Verification.objects.under_way().exists()
 
 
 def test_a_missing_guard_alone_is_no_clean_verification(queued: Verification) -> None:
