@@ -44,7 +44,7 @@ def the_key(there: Ends, *, at: datetime, first: bool) -> TheKey:
     try:
         secret = read_secret(file)
         if row and (secret is None or public_of(secret) != row.public):
-            secret = _handed_over(file, row) or secret
+            secret = take_over(file, row) or secret
         if secret is None and first and row is None and there.origin:
             secret = own_secret(file, there.origin)
     except BadCheckpoint as error:
@@ -66,8 +66,8 @@ def next_file(file: Path) -> Path:
     return file.with_name(f"{file.name}.next")
 
 
-def _handed_over(file: Path, row: TrailKey) -> str | None:
-    """The new key, put in its place, when a handover ended between database and file; else None."""
+def take_over(file: Path, row: TrailKey) -> str | None:
+    """Put the waiting key of row in its place, and the old one is gone; None when it is not this one that waits."""
     waiting = read_secret(next_file(file))
     if waiting is None or public_of(waiting) != row.public:
         return None

@@ -77,12 +77,13 @@ def verify_handover(note: bytes) -> Handover:
 class Keyring:
     """The keys that are the desk's: one that is known to be, and those that lead to it or from it by handovers.
 
-    `lasts` says of each public key line how many events its checkpoints may have seen: None for the one in use.
+    public is the one that is known. `lasts` says of each public key line how many events its checkpoints may have seen:
+    None for the one in use.
     """
 
     def __init__(self, public: str, handovers: Iterable[bytes] = ()) -> None:
         """Raises BadCheckpoint when public or a handover is not what it should be, or a key was handed over twice."""
-        self.origin = origin_of(public)
+        self.public, self.origin = public, origin_of(public)
         self.lasts: dict[str, int | None] = {public: None}
         notes = [verify_handover(note) for note in handovers]
         for one in notes:
@@ -94,6 +95,11 @@ class Keyring:
                 self.lasts[one.old] = one.size
                 self.lasts.setdefault(one.new, None)
             rest = [one for one in rest if one not in found]
+
+    @property
+    def in_use(self) -> str:
+        """The key that signs now, as far as the handovers tell."""
+        return next((public for public, last in self.lasts.items() if last is None), self.public)
 
     def verify(self, note: bytes) -> Checkpoint:
         """What a note says, proved to be signed by a key of the desk while it was in use.

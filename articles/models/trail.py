@@ -26,6 +26,7 @@ GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "sources": ("Sources", ("source.added",)),
     "sign_off": ("Sign-off", ("article.signed_off", "article.sign_off_withdrawn")),
     "exports": ("Reports and exports", ("report.exported", "trail.exported")),
+    "keys": ("The key that signs", ("trail.key_changed",)),
     "erasures": ("Texts that were removed", ("text.erased",)),
     "people": ("People and rights", ("person.made", "person.closed", "person.opened", "person.role_changed", "token.made", "token.revoked")),
     "log_ins": ("Log-ins and passwords", ("person.logged_in", "person.logged_out", "person.logged_out_everywhere", "person.password_changed", "person.log_in_refused")),

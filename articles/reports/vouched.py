@@ -3,9 +3,12 @@
 import json
 from dataclasses import dataclass
 
+from django.conf import settings
+
 from articles.ledger import checkpoint as ledger
 from articles.ledger.handover import Keyring
-from articles.ledger.keys import BadCheckpoint
+from articles.ledger.key_file import read_secret
+from articles.ledger.keys import BadCheckpoint, public_of
 from articles.ledger.tree import Tree
 from articles.models import AuditEvent, Checkpoint, TrailKey
 
@@ -33,10 +36,22 @@ def trail_origin() -> str:
         return ""
 
 
+def own_keyring() -> Keyring | None:
+    """The desk's keys, from the private one that lies here; None when none does.  Raises BadCheckpoint, OSError."""
+    secret = read_secret(settings.TRAIL_KEY_FILE)
+    return keyring(public_of(secret)) if secret else None
+
+
 def keyring(public: str) -> Keyring:
     """The desk's keys: the public one that is known, and those to which handovers lead.  Raises BadCheckpoint."""
     notes = TrailKey.objects.order_by("pk").exclude(handover="").values_list("handover", flat=True)
     return Keyring(public, [note.encode() for note in notes])
+
+
+def handovers(ring: Keyring) -> list[str]:
+    """The notes by which the keys on this ring were handed over, the oldest first: exact texts."""
+    rows = TrailKey.objects.order_by("pk").filter(public__in=ring.lasts).exclude(handover="")
+    return list(rows.values_list("handover", flat=True))
 
 
 def checked(row: Checkpoint, ring: Keyring) -> ledger.Checkpoint:

@@ -181,6 +181,7 @@ _WORDS: dict[str, str | Callable[[Turn], str]] = {
     "source.added": "added the source “{title}”",
     "report.exported": "handed out the report as {format}",
     "trail.exported": _trail_exported,
+    "trail.key_changed": "replaced the key that signs the trail",
     "text.erased": _erased,
     "person.made": "made the account {username}",
     "person.closed": "closed an account",

@@ -105,6 +105,7 @@ def test_keys_of_two_logs_hand_nothing_over() -> None:
 def test_whoever_knows_one_key_knows_them_all(known: str) -> None:
     ring = Keyring(known, [NEXT, NOTE])
     assert ring.lasts == {A: 35, B: 80, C: None}
+    assert ring.in_use == C
     for size, secret in ((35, FIRST), (36, SECOND), (80, SECOND), (81, THIRD)):
         assert ring.verify(note(size, secret)).size == size
 
@@ -128,6 +129,11 @@ def test_a_key_handed_over_twice_is_told() -> None:
     with pytest.raises(BadCheckpoint, match="twice"):
         Keyring(A, [NOTE, sign_handover(FIRST, STRANGER, 35)])
     assert Keyring(A, [NOTE, NOTE]).lasts == {A: 35, B: None}
+
+
+def test_a_ring_of_keys_has_one_in_use_even_when_they_go_round_in_a_circle() -> None:
+    assert Keyring(A).in_use == A
+    assert Keyring(A, [NOTE, sign_handover(SECOND, FIRST, 40)]).in_use == A
 
 
 def test_a_keyring_takes_no_handover_unproved() -> None:

@@ -1,46 +1,85 @@
-"""`manage.py audit verify`: prove that the trail is whole and tells what the tables say."""
+"""`manage.py audit`: prove that the trail is whole, sign it, and show or change the key that signs."""
 
-import json
 import sys
 from argparse import ArgumentParser
 from collections.abc import Callable
-from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
-from articles.actions.audit import verify
-from articles.reports.verification import Verified
+from articles.actions.audit import sign_verified, verify
+from articles.actions.refusals import Refused
+from articles.actions.rotate_key import NO_KEY, rotate_key
+from articles.actions.trail_key import Alarm
+from articles.ledger.keys import BadCheckpoint, origin_of
+from articles.management.told import as_json, in_words
+from articles.reports.vouched import handovers, own_keyring
 
-NO_CHECKPOINT = (
-    "No outside checkpoint is known: that no events were cut off at the end, and that nobody rewrote the whole trail, "
-    "is not proved. Compare the head with one that you wrote down, or with that of a report."
+EMPTY = "There is nothing to sign: the trail is empty."
+EXIT_CODES = (
+    "Exit code 0: whole. 10 altered, 11 gap, 12 fork, 13 truncated, 14 inconsistent with a checkpoint, "
+    "15 the tables say something else than the trail, 16 bad signature, 20 a guard is missing in the database."
 )
-
-MANY = {
-    **{noun: f"{noun}s" for noun in ("article", "revision", "source", "token", "report", "hint", "claim", "decision")},
-    "person": "people",
-    "evidence": "pieces of evidence",
-}
 
 
 class Command(BaseCommand):
-    help = (
-        "Verify the trail. Exit code 0: whole. 10 altered, 11 gap, 12 fork, 13 truncated, 14 inconsistent, "
-        "15 the tables say something else than the trail, 16 bad signature, 20 a guard is missing in the database."
-    )
+    help = f"Verify the trail, sign a checkpoint of it, show the key. {EXIT_CODES}"
     requires_system_checks = ()  # a missing guard must not keep anybody from looking
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        acts = parser.add_subparsers(dest="act", required=True, metavar="verify")
-        verify_parser = acts.add_parser("verify", help="walk and replay the whole trail", description=self.help)
-        verify_parser.add_argument("--json", action="store_true", help="print what was found as JSON")
+        acts = parser.add_subparsers(dest="act", required=True, metavar="verify, checkpoint or key")
+        look = acts.add_parser("verify", help="walk and replay the whole trail", description=EXIT_CODES)
+        look.add_argument("--json", action="store_true", help="print what was found as JSON")
+        told = "a checkpoint that you kept elsewhere, to compare with; as often as you like"
+        look.add_argument("--checkpoint", metavar="FILE", action="append", default=[], help=told)
+        told = "the desk's public key as you know it: the line, or a file with it"
+        look.add_argument("--key", metavar="KEY", help=told)
+        told = "verify the whole trail, sign it and print the checkpoint, for you to keep elsewhere"
+        acts.add_parser("checkpoint", help=told, description=f"{told.capitalize()}. {EXIT_CODES}")
+        told = "print the public key, and the handovers that lead to it from older ones"
+        key = acts.add_parser("key", help=told, description=told.capitalize())
+        key.add_argument("--rotate", action="store_true", help="make a new key, and have the old one vouch for it")
 
     def handle(self, *_: Any, **options: Any) -> None:
-        found = verify(by=None, progress=self.progress())
-        self.stdout.write(as_json(found) if options["json"] else "\n".join(in_words(found)))
+        act: Callable[..., None] = getattr(self, options["act"])
+        try:
+            act(**options)
+        except Alarm as alarm:
+            self.stderr.write(f"NOTHING WAS SIGNED ({alarm.finding.damage}, event {alarm.finding.seq}): {alarm}")
+            sys.exit(alarm.finding.damage.exit_code)
+        except Refused as refused:
+            raise CommandError(refused.message) from refused
+        except BadCheckpoint as error:
+            raise CommandError(f"The desk's key, or a handover to it, is not what it should be: {error}.") from error
+        except OSError as error:
+            raise CommandError(f"{error.filename}: {error.strerror}") from error
+
+    def verify(self, *, json: bool, checkpoint: list[str], key: str | None, **_: Any) -> None:
+        """Print what was found, and end with its exit code."""
+        given = [Path(name).read_bytes() for name in checkpoint]
+        found = verify(by=None, progress=self.progress(), given=given, key=public_key(key) if key else None)
+        self.stdout.write(as_json(found) if json else "\n".join(in_words(found)))
         if found.exit_code:
             sys.exit(found.exit_code)
+
+    def checkpoint(self, **_: Any) -> None:
+        """Print a checkpoint of the trail as it stands."""
+        signed = sign_verified(progress=self.progress())
+        if signed is None:
+            raise CommandError(EMPTY)
+        self.stdout.write(signed.note, ending="")
+
+    def key(self, *, rotate: bool, **_: Any) -> None:
+        """Print the key in use and how it came to be."""
+        if rotate:
+            rotate_key()
+        ring = own_keyring()
+        if ring is None:
+            raise CommandError(NO_KEY)
+        self.stdout.write(ring.in_use)
+        for note in handovers(ring):
+            self.stdout.write(f"\n{note}", ending="")
 
     def progress(self) -> Callable[[float], None] | None:
         """Show on a terminal how far it is."""
@@ -49,30 +88,19 @@ class Command(BaseCommand):
         return lambda share: self.stderr.write(f"\r{share:4.0%}", ending="\r" if share < 1 else "\n")
 
 
-def in_words(found: Verified) -> list[str]:
-    """What was found, in sentences."""
-    lines = [f"{found.size:,} events, each whole, numbered without a gap and following the one before."]
-    lines += [f"Trail {found.origin or 'without a name'}", f"Head  {found.head or '–'}", f"Root  {found.root}"]
-    if found.compared:
-        rows = ", ".join(f"{count:,} {MANY[noun]}" for noun, count in found.compared.items())
-        lines.append(f"Replayed and held against the tables, row for row: {rows}.")
-    if found.finding:
-        lines.append(f"DAMAGED ({found.finding.damage}): {found.count} found, the first at event {found.finding.seq}.")
-        lines += [f"  {finding.why}" for finding in found.findings]
-    if found.unguarded:
-        lines.append(f"UNGUARDED: the database lacks {', '.join(found.unguarded)}.")
-    if found.is_clean:
-        lines.append("Nothing differs. All guards are in their places.")
-    return [*lines, f"Warning: {NO_CHECKPOINT}"]
+def public_key(told: str) -> str:
+    """The public key line that was given, or that is in the file of this name.  Raises CommandError."""
+    for line in (told, _content(told)):
+        try:
+            origin_of(line)
+        except BadCheckpoint:
+            continue
+        return line
+    raise CommandError(f"{told} is neither a public key nor a file with one.")
 
 
-def as_json(found: Verified) -> str:
-    """What was found, for programs."""
-    told = asdict(found) | {
-        "at": found.at.isoformat(),
-        "ok": found.is_clean,
-        "exit_code": found.exit_code,
-        "checkpoint": None,
-        "warnings": [NO_CHECKPOINT],
-    }
-    return json.dumps(told, ensure_ascii=False, indent=1, default=dict)
+def _content(name: str) -> str:
+    try:
+        return Path(name).read_text("utf-8", "replace").strip()
+    except OSError:
+        return ""
