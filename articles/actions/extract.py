@@ -165,9 +165,9 @@ def _was_read_before(extraction: Extraction) -> bool:
 
 def fresh_candidates(revision: Revision, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates on words that no claim stands on yet, at most as many as an article may hold, in reading order."""
-    standing = Claim.objects.filter(article=revision.article_id, gone=False, placement__revision=revision)
+    standing = Claim.objects.shown().filter(article=revision.article_id, gone=False, placement__revision=revision)
     taken = Occupied(Span(*pair) for pair in standing.values_list("placement__start", "placement__end"))
-    room = MOST_CLAIMS - revision.article.claims.filter(gone=False).count()
+    room = MOST_CLAIMS - revision.article.claims.shown().filter(gone=False).count()
     fresh = [candidate for candidate in candidates if not taken.touches(candidate.span)]
     best = sorted(fresh, key=lambda one: -one.score)[: max(0, room)]
     return sorted(best, key=lambda one: one.span)

@@ -80,9 +80,13 @@ def change_span(claim: Claim, span: Span, *, by: Person, seen: int, quote: str |
     return claim
 
 
-def put_on(claim: Claim, revision: Revision, span: Span, kind: str, *, seen: int) -> Line:
-    """Put claim on a span of the newest revision, open again if it was decided; the line that tells it by this kind."""
-    again: dict[str, Any] = {"ticks": [], "checkpoints": checkpoints_on(span, claim), "likeness": ""}
+def put_on(claim: Claim, revision: Revision, span: Span, kind: str, *, seen: int, joined: Iterable[Claim] = ()) -> Line:
+    """Put claim on a span of the newest revision, open again if it was decided; the line that tells it by this kind.
+
+    The checkpoints of claims that are joined with it come along.
+    """
+    held = {(one["start"], one["end"]): one for each in (*joined, claim) for one in checkpoints_on(span, each)}
+    again: dict[str, Any] = {"ticks": [], "checkpoints": [held[place] for place in sorted(held)], "likeness": ""}
     if claim.verdict != Verdict.PENDING:
         again |= {"verdict": Verdict.PENDING, "decided_by": None, "decided_at": None, "recheck": True}
     place = placement(claim, revision, span, Utf16Ruler(revision.text))
@@ -110,13 +114,14 @@ def refuse_unless_there(revision: Revision, span: Span, quote: str | None) -> No
 
 def refuse_if_taken(article: Article, span: Span) -> None:
     """Refuse (INVALID) a span on exactly the words of a claim that stands in the newest revision; others may overlap."""
-    taken = Claim.objects.filter(article=article, gone=False, placement__start=span.start, placement__end=span.end)
+    standing = Claim.objects.shown().filter(article=article, gone=False)
+    taken = standing.filter(placement__start=span.start, placement__end=span.end)
     require(not taken.exists(), Code.INVALID, SAME_WORDS, field="start")
 
 
 def refuse_if_full(article: Article) -> None:
     """Refuse (INVALID) one more claim on an article that holds as many as it may."""
-    count = article.claims.filter(gone=False).count()
+    count = article.claims.shown().filter(gone=False).count()
     require(count < MOST_CLAIMS, Code.INVALID, f"An article holds at most {MOST_CLAIMS:,} claims.")
 
 

@@ -52,7 +52,7 @@ def _store(article: Article, newest: Revision, upload: Upload, document: Documen
     hold(article)
     require(article.newest_id == newest.pk, Code.STALE, TOO_LATE)
     revision = store_revision(article, newest.number + 1, upload, document, by=by)
-    claims = list(article.claims.filter(gone=False).for_lists())
+    claims = list(article.claims.shown().filter(gone=False).for_lists())
     was = [state_of(claim) for claim in claims]
     anchors = reanchor(newest.text, document.text, [claim.words.span for claim in claims])
     ruler = Utf16Ruler(revision.text)

@@ -1,5 +1,6 @@
 """Split a claim in two, or merge two into one: the words are dealt out anew, and no verdict goes along to other words."""
 
+import json
 from bisect import bisect_right
 
 from django.db import transaction
@@ -19,12 +20,13 @@ from articles.actions.place import (
     store_claims,
 )
 from articles.actions.refusals import Code, require
-from articles.models import Claim, Dismissal, Origin, Person, Revision
+from articles.models import AuditEvent, Claim, Dismissal, Origin, Person, Revision
 from articles.policy import Right, may_check
 from articles.text.spans import Span
 
 NOT_INSIDE = "Split a claim between two of its words."
 NOT_ONE_TEXT = "Two different claims of one article can be merged."
+NOT_ITS_PART = "This claim was not cut off from the other, or somebody did something to it since. Merge them instead."
 TOO_FAR = "There is another paragraph between these two claims. Merge claims that stand side by side."
 
 
@@ -76,6 +78,25 @@ def merge_claims(claim: Claim, other: Claim, *, by: Person, seen: int, other_see
 
     They may overlap, or stand side by side in one paragraph.
     """
+    return _join(claim, other, Dismissal.MERGED, by=by, seen=seen, other_seen=other_seen)
+
+
+@transaction.atomic
+def undo_split(claim: Claim, other: Claim, *, by: Person, seen: int, other_seen: int) -> Claim:
+    """Make claim whole again from which other was cut off; other, to which nobody did anything since, is shown no more."""
+    require(may_check(by, Right.CHANGE_SPAN, claim.article), Code.NOT_ALLOWED, NOT_YOURS)
+    require(is_untouched_part(other, claim), Code.INVALID, NOT_ITS_PART, field="other")
+    return _join(claim, other, Dismissal.UNDONE, by=by, seen=seen, other_seen=other_seen)
+
+
+def is_untouched_part(other: Claim, claim: Claim) -> bool:
+    """Whether other was cut off from claim and is still as it was then: the trail tells it with the line that adds it."""
+    added = AuditEvent.objects.filter(claim=other, kind="claim.added").values_list("payload", flat=True).first()
+    told = json.loads(added)["now"] if added and other.version == 1 else {}
+    return other.article_id == claim.article_id and told.get("split_from") == claim.number
+
+
+def _join(claim: Claim, other: Claim, why: Dismissal, *, by: Person, seen: int, other_seen: int) -> Claim:
     require(may_check(by, Right.CHANGE_SPAN, claim.article), Code.NOT_ALLOWED, NOT_YOURS)
     require(claim.article_id == other.article_id and claim != other, Code.INVALID, NOT_ONE_TEXT, field="other")
     hold(claim.article)
@@ -89,10 +110,8 @@ def merge_claims(claim: Claim, other: Claim, *, by: Person, seen: int, other_see
     refuse_unless_there(revision, both, None)
     if both not in (claim.words.span, other.words.span):
         refuse_if_taken(claim.article, both)
-    aside = change_claim(
-        other, "claim.dismissed", seen=other_seen, note={"merged_into": claim.number}, dismissal=Dismissal.MERGED
-    )
-    trail.write([aside, put_on(claim, revision, both, "claim.merged", seen=seen)], by=by)
+    aside = change_claim(other, "claim.dismissed", seen=other_seen, note={"merged_into": claim.number}, dismissal=why)
+    trail.write([aside, put_on(claim, revision, both, "claim.merged", seen=seen, joined=[other])], by=by)
     return claim
 
 

@@ -61,7 +61,8 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def _number_of(self, standing: str) -> Coalesce:
         mine = self.model.objects.filter(pk=OuterRef("pk"), claims__standing=standing).order_by().values("pk")
-        return Coalesce(Subquery(mine.annotate(number=models.Count("claims")).values("number")), 0)
+        shown = models.Count("claims", filter=~Q(claims__dismissal="undone"))  # see ClaimQuerySet.shown
+        return Coalesce(Subquery(mine.annotate(number=shown).values("number")), 0)
 
 
 class Article(models.Model):

@@ -44,12 +44,15 @@ class Dismissal(models.TextChoices):
     DUPLICATE = "duplicate", "Said elsewhere in the article"
     FURNITURE = "furniture", "Page furniture"
     MERGED = "merged", "Merged with another claim"
+    UNDONE = "undone", "Part of a split that was taken back"
     NOT_CHECKABLE = "not_checkable", "Nothing to check"
     OTHER = "other", "Another reason"
 
 
-REASONS = tuple((value, label) for value, label in Dismissal.choices if value != Dismissal.MERGED)
-"""What a person may say of a claim that is none; to merge claims is a verb of its own."""
+REASONS = tuple(
+    (value, label) for value, label in Dismissal.choices if value not in (Dismissal.MERGED, Dismissal.UNDONE)
+)
+"""What a person may say of a claim that is none; to merge claims, and to take a split back, are verbs of their own."""
 
 
 class Priority(models.IntegerChoices):
@@ -82,6 +85,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def visible_to(self, person: Person) -> "ClaimQuerySet":
         """Those of the articles that this person may know of."""
         return self if person.is_active and person.role else self.none()
+
+    def shown(self) -> "ClaimQuerySet":
+        """Those that people meet in texts, lists and counts: what a split left that was taken back is in the trail alone."""
+        return self.exclude(dismissal=Dismissal.UNDONE)
 
     def pending(self) -> "ClaimQuerySet":
         """Those that wait for a person."""

@@ -58,6 +58,7 @@ class Wish:
 
     def claims(self, queue: ClaimQuerySet, *, leaving_out: str = "") -> ClaimQuerySet:
         """The claims of queue that answer the wish; `leaving_out` names one field that shall not narrow."""
+        queue = queue.shown()
         for field in fields(self):
             value = getattr(self, field.name)
             if field.name != leaving_out and value not in ("", None):

@@ -98,7 +98,8 @@ class _Gathered:
 
     def __init__(self, article: models.Article, events: Iterable[_Event]) -> None:
         self._rows = list(
-            models.Claim.objects.filter(article=article)
+            models.Claim.objects.shown()
+            .filter(article=article)
             .select_related("placement", "assignee", "added_by")
             .order_by("gone", "position", "number")
         )

@@ -54,7 +54,7 @@ class Bench:
     @cached_property
     def rows(self) -> list[Row]:
         """Every claim that stands in the text, in reading order."""
-        standing = self.article.claims.filter(gone=False).in_reading_order()
+        standing = self.article.claims.shown().filter(gone=False).in_reading_order()
         columns = ("pk", "number", "standing", "waiting", "kind", "assignee_id", "placement__start", "placement__end")
         return [Row(*values) for values in standing.values_list(*columns, "ticks", "version")]
 

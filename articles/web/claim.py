@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from articles.actions.place import add_claim
 from articles.actions.refusals import Refused
+from articles.models import Dismissal
 from articles.policy import Right
 from articles.web.bench import Bench
 from articles.web.decide import go_on
@@ -19,8 +20,13 @@ from articles.web.workbench import articles_of, claims_of, show
 
 @door()
 def claim(visit: Visit, pk: int) -> HttpResponse:
-    """A claim in its words: on the workbench, or, when they are gone, in the last revision where they stood."""
+    """A claim in its words: on the workbench, or, when they are gone, in the last revision where they stood.
+
+    What a split left that was taken back stands in no text any more: it leads to its trail.
+    """
     found = find(claims_of(visit), pk=pk)
+    if found.dismissal == Dismissal.UNDONE:
+        return redirect("web:claim_trail", found.pk)
     if found.gone:
         where = reverse("web:revision", args=[found.article_id, found.words.revision.number])
         return redirect(f"{where}#w{found.number}")

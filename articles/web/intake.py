@@ -59,7 +59,7 @@ def intakes_of(articles: Sequence[Article]) -> list[Intake]:
     originals = Original.objects.filter(revision__in=newest).select_related("revision").defer(*without)
     uploads = {original.revision_id: original for original in originals}
     runs = {run.revision_id: run for run in Extraction.objects.filter(revision__in=newest).order_by("pk")}
-    counts = count_by(Claim.objects.filter(article__in=articles, gone=False), "article")
+    counts = count_by(Claim.objects.shown().filter(article__in=articles, gone=False), "article")
     intakes = []
     for article in articles:
         original = uploads[article.newest_id or 0]

@@ -36,7 +36,9 @@ class Stood:
 
 def standing_in(revision: Revision) -> dict[int, Stood]:
     """The claims of a revision by id, in reading order; of several places in it the last one holds."""
-    places = list(revision.placements.select_related("claim").order_by("pk"))
+    places = list(
+        revision.placements.filter(claim__in=revision.article.claims.shown()).select_related("claim").order_by("pk")
+    )
     last = {place.claim_id: place for place in places}
     came = {place.claim_id: place.state for place in reversed(places)}
     made = Decision.objects.filter(placement__revision=revision).select_related("by").order_by("number")

@@ -42,7 +42,7 @@ def progress_of(articles: Sequence[Article]) -> dict[int, Progress]:
     """The progress of each article by its id, in one query."""
     found = {article.pk: Progress({}, 0) for article in articles}
     free: dict[int, int] = dict.fromkeys(found, 0)
-    claims = Claim.objects.filter(article__in=found).order_by().values_list("article_id", "standing")
+    claims = Claim.objects.shown().filter(article__in=found).order_by().values_list("article_id", "standing")
     unassigned = Count("pk", filter=Q(waiting=True, assignee=None))
     for pk, standing, count, nobody in claims.annotate(Count("pk"), nobody=unassigned):
         found[pk].counts[standing] = count

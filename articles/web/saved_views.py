@@ -34,7 +34,7 @@ class Loads:
 
 def loads_of(person: Person) -> Loads:
     """The loads of the desk as this person may see it, in two queries."""
-    claims = Claim.objects.visible_to(person)
+    claims = Claim.objects.visible_to(person).shown()
     return Loads(count_by(claims.pending(), "assignee_id"), count_by(claims, "standing"))
 
 

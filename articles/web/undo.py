@@ -12,7 +12,7 @@ from articles.actions.dismiss import dismiss_claim
 from articles.actions.place import change_span
 from articles.actions.refusals import Code, Refused
 from articles.actions.reopen import reopen_claim
-from articles.actions.split import merge_claims
+from articles.actions.split import undo_split
 from articles.models import Claim, Dismissal, Person
 from articles.text.spans import Span
 from articles.web.typed import Typed
@@ -65,7 +65,7 @@ def take_back(claim: Claim, other: Claim | None, typed: Typed, *, by: Person) ->
     """Do the opposite of what the form names; what was done, in words.  Raises Refused."""
     seen = typed.version
     if typed.undo == "split" and other is not None:
-        merge_claims(claim, other, by=by, seen=seen, other_seen=typed.beside[1])
+        undo_split(claim, other, by=by, seen=seen, other_seen=typed.beside[1])
         return f"Claim {claim.number} is whole again."
     if typed.undo == "merge" and other is not None:
         change_span(claim, typed.span, by=by, seen=seen)

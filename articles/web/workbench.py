@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from articles.actions.refusals import Code, Refused
 from articles.actions.retry import retry_extraction
 from articles.actions.sign_off import sign_off, withdraw_sign_off
-from articles.models import Article, Claim
+from articles.models import Article, Claim, Dismissal
 from articles.policy import Right
 from articles.web.bench import Bench
 from articles.web.door import Visit, door, find
@@ -53,7 +53,7 @@ def workbench(visit: Visit, pk: int) -> HttpResponse:
     claim = claims_of(visit).filter(article=bench.article, number=number).first() if number else None
     if claim is None and asked:
         return redirect(bench.address())
-    if claim is not None and claim.gone:
+    if claim is not None and (claim.gone or claim.dismissal == Dismissal.UNDONE):
         return redirect("web:claim", claim.pk)
     dossier = Dossier(bench, claim, visit.user) if claim else None
     return show(visit, bench, dossier)

@@ -57,6 +57,22 @@ def test_a_claim_is_split_before_a_word_and_made_whole_again(client: Client, cos
     assert verify_trail().is_clean
 
 
+def test_of_a_split_that_was_undone_nothing_is_left_but_its_trail(client: Client, cost: Claim, rita: Person) -> None:
+    client.force_login(rita)
+    every = [f"/articles/{cost.article_id}/?show=all", f"/articles/{cost.article_id}/report/", "/queue/?status=all"]
+    every += [f"/articles/{cost.article_id}/revisions/1/", "/articles/"]
+    client.post(f"/claims/{cost.pk}/split/", form(cost, at=place(cost, "37")))
+    part = cost.article.claims.latest("pk")
+    undo(client, page(client, cost))
+    for address in every:
+        html = client.get(address).content.decode()
+        assert f"claim={part.number}&" not in html.replace("&amp;", "&"), address
+        assert f"/claims/{part.pk}/" not in html, address
+    assert "1 dismissed" not in client.get("/articles/").content.decode()
+    for address in (f"/claims/{part.pk}/", f"/articles/{cost.article_id}/?claim={part.number}"):
+        assert client.get(address, follow=True).redirect_chain[-1][0] == f"/claims/{part.pk}/trail/"
+
+
 def test_an_offer_stands_for_one_page(client: Client, cost: Claim, rita: Person) -> None:
     client.force_login(rita)
     client.post(f"/claims/{cost.pk}/split/", form(cost, at=place(cost, "37")))
