@@ -81,9 +81,7 @@ def inclusion_proofs(leaves: Iterable[bytes], size: int, indexes: Collection[int
     A proof is a list of 64-hex-digit hashes, the leaf's neighbour first. One pass; memory grows with the proofs only.
     Raises ValueError when there are fewer leaves than size, or an index is not below it.
     """
-    if any(not 0 <= index < size for index in indexes):
-        raise ValueError("an index that is not in the tree")
-    paths = {index: list(_path(0, index, size)) for index in indexes}
+    paths = {index: inclusion_places(index, size) for index in indexes}
     root, nodes = _nodes(leaves, size, {place for path in paths.values() for place in path})
     return root, {index: [nodes[place].hex() for place in path] for index, path in paths.items()}
 
@@ -93,16 +91,28 @@ def consistency_proof(leaves: Iterable[bytes], old: int, size: int) -> list[str]
 
     Empty when both sizes are the same. Raises ValueError unless 0 < old <= size, or when there are fewer leaves.
     """
+    places = consistency_places(old, size)
+    _, nodes = _nodes(leaves, size, set(places))
+    return [nodes[place].hex() for place in places]
+
+
+def inclusion_places(index: int, size: int) -> list[Place]:
+    """Where the nodes of an inclusion proof stand, in its order. Raises ValueError when the index is not in the tree."""
+    if not 0 <= index < size:
+        raise ValueError("an index that is not in the tree")
+    return list(_path(0, index, size))
+
+
+def consistency_places(old: int, size: int) -> list[Place]:
+    """Where the nodes of a consistency proof stand, in its order. Raises ValueError unless 0 < old <= size."""
     if not 0 < old <= size:
         raise ValueError("the older tree must have leaves, and no more than the newer")
     level = (old & -old).bit_length() - 1
     last = (old >> level) - 1  # the smallest full subtree of the old tree is node (level, last)
-    places: list[Place] = []
-    if old != size:
-        start = [(level, last)] if last else []  # a verifier that holds the old root has this node when it is the root
-        places = [*start, *_path(level, last, size)]
-    _, nodes = _nodes(leaves, size, set(places))
-    return [nodes[place].hex() for place in places]
+    if old == size:
+        return []
+    start = [(level, last)] if last else []  # a verifier that holds the old root has this node when it is the root
+    return [*start, *_path(level, last, size)]
 
 
 def _path(level: int, position: int, size: int) -> Iterator[Place]:
