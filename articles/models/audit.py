@@ -6,6 +6,9 @@ from articles.models.article import Article
 from articles.models.claim import Claim
 from articles.models.people import Person, Role
 
+SHOWN = ("payload", "leaf", "at", "kind", "actor", "actor_name", "article", "claim")
+"""The columns of an event that a line of a list is made of, beside its number."""
+
 
 class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
     """Lines of the trail, as sentences."""
@@ -28,8 +31,7 @@ class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
 
     def for_lists(self) -> "AuditEventQuerySet":
         """With the number of the claim and the title of the article, which a line shows, in one query."""
-        shown = self.select_related("claim", "article")
-        return shown.only(*(field.attname for field in AuditEvent._meta.concrete_fields), "claim__number", "article__title")
+        return self.select_related("claim", "article").only(*SHOWN, "claim__number", "article__title")
 
 
 class AuditEvent(models.Model):

@@ -1,38 +1,52 @@
-"""Searching the trail for words: in what its events say openly, and in the texts that it holds only sealed."""
+"""Searching the trail for words: in the claims that its events are about, in what it says openly, and in what it seals."""
 
 import json
 import re
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import In
 
-from articles.models.claim import Claim
+from articles.models.claim import Claim, Placement
 from articles.models.people import Person
 from articles.models.sealed import SealedText
 
-OPEN_KEYS = ("quote", "quotes", "why", "title", "byline", "name", "original", "url", "source_url", "note", "correction")
-"""The keys of an event under which words for people can stand; whatever else it says is not searched."""
+OPEN_KEYS = ("title", "byline", "name", "original", "source_url", "why", "quotes")
+"""The keys under which an event that is about no claim says words for people openly; whatever else it says is not searched."""
 _RUN = re.compile(r"[ !#-\[\]-~]{2,}")
 _LIST = r'\[(?:"[^"\\]*(?:\\.[^"\\]*)*",)*'
 _BEFORE = rf'"(?:{"|".join(OPEN_KEYS)})":(?:{_LIST})?"[^"\\]*(?:\\.[^"\\]*)*'
 MOST_PEOPLE = 50
+MOST_LOOKED_UP = 2_000
 
 
 def saying(words: str) -> Q:
-    """Events in whose exact words, notes, sources or names these words stand, letter case aside.
+    """Events on claims in whose words, in any revision, these stand, or with these words in a note, source or name.
 
-    A number is also that of an event or of a claim.
+    Letter case does not matter.  A number is also that of an event or of a claim.
     """
     sealed = SealedText.objects.filter(_holding("text", words))
-    found = _openly(words)
-    found |= Q(seq__in=sealed.filter(event__isnull=False).values("event"))
-    found |= Q(actor__in=sealed.filter(person__isnull=False).values("person"))
-    return found | _given_to(words) | _numbered(words)
+    found = _among("claim", Placement.objects.filter(_holding("quote", words)), "claim")
+    found |= _among("seq", sealed.filter(event__isnull=False), "event")
+    return found | _openly(words) | _of_people(words, sealed) | _numbered(words)
+
+
+def _among(column: str, found: QuerySet[Any], name: str) -> Q:
+    """Events whose column is one of the names in found.
+
+    A few are looked up by index; many are asked for event by event, so that a page is full long before all are found.
+    """
+    few = set(found.values_list(name, flat=True)[: MOST_LOOKED_UP + 1])
+    if len(few) <= MOST_LOOKED_UP:
+        return Q(**{f"{column}__in": few})
+    return Q(Exists(found.filter(**{name: OuterRef(column)})))
 
 
 def _openly(words: str) -> Q:
     """As a payload spells it: canonical JSON, in which only quotation marks, backslashes and control characters are escaped."""
     spelled = json.dumps(words, ensure_ascii=False)[1:-1]
-    return _likely("payload", spelled) & Q(payload__iregex=_BEFORE + re.escape(spelled))
+    return Q(claim=None) & _likely("payload", spelled) & Q(payload__iregex=_BEFORE + re.escape(spelled))
 
 
 def _holding(column: str, words: str) -> Q:
@@ -50,11 +64,15 @@ def _likely(column: str, words: str) -> Q:
     return likely
 
 
-def _given_to(words: str) -> Q:
-    """Assignments from or to people of this name, whom the trail knows by their numbers."""
-    people = Person.objects.filter(_holding("name", words)).values_list("pk", flat=True)[:MOST_PEOPLE]
-    numbers = "|".join(map(str, people))
-    return Q(kind="claim.assigned", payload__regex=rf'"assignee":(?:{numbers})[,}}]') if numbers else Q()
+def _of_people(words: str, sealed: QuerySet[SealedText]) -> Q:
+    """What people of this name did, and assignments from or to them; they did too much to look all of it up by index."""
+    doers = set(sealed.filter(person__isnull=False).values_list("person", flat=True)[:MOST_PEOPLE])
+    named = set(Person.objects.filter(_holding("name", words)).values_list("pk", flat=True)[:MOST_PEOPLE])
+    found = Q(In(Coalesce("actor_id", 0), doers)) if doers else Q()
+    if named:
+        numbers = "|".join(map(str, named))
+        found |= Q(kind="claim.assigned", payload__regex=rf'"assignee":(?:{numbers})[,}}]')
+    return found
 
 
 def _numbered(words: str) -> Q:
