@@ -53,15 +53,15 @@ def displayed(events: Iterable[AuditEvent]) -> list[Displayed]:
     """Each of events (`for_lists`) as it is displayed; one query each for texts, revisions, assignees and hints."""
     rows = list(events)
     read = opened(rows)
-    _name_people([state for facts in read for state in (facts["was"], facts["now"]) if state])
+    name_people([state for facts in read for state in (facts["was"], facts["now"]) if state])
     _name_hints([facts for facts in read if "hint" in facts["subject"]])
     wanted = {facts["subject"].get("revision") for facts in read} - {None}
     numbers = dict(Revision.objects.filter(pk__in=wanted).values_list("pk", "number")) if wanted else {}
     return [_displayed(event, facts, numbers) for event, facts in zip(rows, read, strict=True)]
 
 
-def _name_people(states: Iterable[dict[str, Any]]) -> None:
-    """Put names for the numbers by which the trail knows assignees."""
+def name_people(states: Iterable[Any]) -> None:
+    """Put names for the numbers by which the trail knows assignees; `states` are what events say was or is now."""
     assigned = [state for state in states if state.get("assignee")]
     people = Person.objects.filter(pk__in={state["assignee"] for state in assigned})
     names = dict(people.values_list("pk", "name")) if assigned else {}

@@ -1,50 +1,56 @@
 """What one act on many things says in one line, after the name of who did it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 
 from articles.models import Dismissal, Verdict
-from articles.reports.trail_event import Displayed
 
-READ_IN_FULL = frozenset({"claim.assigned", "claim.decided", "claim.dismissed", "claim.due_set"})
-"""Kinds of which the line tells what they say; of all others only how many there are."""
+TOLD = frozenset({"claim.assigned", "claim.decided", "claim.dismissed", "claim.due_set"})
+"""Kinds of which the line tells what they changed; of all others only how many there are."""
 
 
-def folded(kind: str, count: int, articles: int, events: Sequence[Displayed]) -> str:
-    """`count` events of one kind and one act on so many articles; `events` are all of them where kind is READ_IN_FULL."""
+class Turned(NamedTuple):
+    """What one event of an act says was and is now, people by their names."""
+
+    was: Mapping[str, Any]
+    now: Mapping[str, Any]
+
+
+def folded(kind: str, who: str, count: int, articles: int, turns: Sequence[Turned]) -> str:
+    """`count` events of one kind that `who` did at once to so many articles; turns are told where kind is in TOLD."""
     claims = f"{count:,} claims" + (f" of {articles:,} articles" if articles > 1 else "")
     words = _WORDS.get(kind)
     if words is None:
         return f"did this {count:,} times: {kind.replace('.', ' ').replace('_', ' ')}"
-    return words.format(claims=claims, count=f"{count:,}") if isinstance(words, str) else words(claims, events)
+    return words.format(claims=claims, count=f"{count:,}") if isinstance(words, str) else words(claims, who, turns)
 
 
-def _assigned(claims: str, events: Sequence[Displayed]) -> str:
-    doer = events[0].who
-    to = Counter(str(event.now.get("assignee") or "") for event in events)
+def _assigned(claims: str, doer: str, turns: Sequence[Turned]) -> str:
+    to = Counter(str(turn.now.get("assignee") or "") for turn in turns)
     if set(to) == {doer}:
         return f"took {claims}"
     if set(to) == {""}:
-        before = sorted({str(event.was.get("assignee") or "nobody") for event in events})
+        before = sorted({str(turn.was.get("assignee") or "nobody") for turn in turns})
         return f"gave {claims} back" if before == [doer] else f"took {claims} from {_and(before)}"
     if len(to) == 1:
         return f"assigned {claims} to {next(iter(to))}"
     return f"shared {claims} out: {_and(f'{number:,} to {name}' for name, number in sorted(to.items()))}"
 
 
-def _decided(claims: str, events: Sequence[Displayed]) -> str:
-    return f"decided {claims}: {_tally(event.now.get('verdict') for event in events)}"
+def _decided(claims: str, _: str, turns: Sequence[Turned]) -> str:
+    return f"decided {claims}: {_tally(turn.now.get('verdict') for turn in turns)}"
 
 
-def _dismissed(claims: str, events: Sequence[Displayed]) -> str:
-    return f"dismissed {claims}: {_tally(event.now.get('dismissal') for event in events)}"
+def _dismissed(claims: str, _: str, turns: Sequence[Turned]) -> str:
+    return f"dismissed {claims}: {_tally(turn.now.get('dismissal') for turn in turns)}"
 
 
-def _due(claims: str, events: Sequence[Displayed]) -> str:
-    times = {str(event.now.get("due") or "") for event in events}
+def _due(claims: str, _: str, turns: Sequence[Turned]) -> str:
+    times = {str(turn.now.get("due") or "") for turn in turns}
     if times == {""}:
         return f"took the deadline of {claims} away"
     if len(times) > 1:
@@ -69,7 +75,7 @@ def _and(parts: Iterable[str]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
-_WORDS: dict[str, str | Callable[[str, Sequence[Displayed]], str]] = {
+_WORDS: dict[str, str | Callable[[str, str, Sequence[Turned]], str]] = {
     "claim.found": "found {claims}",
     "claim.added": "marked {claims}",
     "claim.assigned": _assigned,

@@ -1,5 +1,6 @@
 """The lines of a page of the trail: single events in words, and acts on many things as one line that can be unfolded."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,9 +8,9 @@ from typing import ClassVar
 from urllib.parse import urlencode
 
 from articles.models import AuditEvent
-from articles.reports.trail_event import Displayed, displayed
+from articles.reports.trail_event import Displayed, displayed, name_people
 from articles.web.acts import Act
-from articles.web.folded import READ_IN_FULL, folded
+from articles.web.folded import TOLD, Turned, folded
 from articles.web.telling import Told, told
 
 LISTED = 20
@@ -40,22 +41,36 @@ class Folded:
 
 def lines_of(acts: Sequence[Act]) -> list[Told | Folded]:
     """The acts of a page as its lines, in a number of queries that does not grow with them."""
-    found = {event.seq: event for event in _shown([seq for act in acts for seq in _wanted(act)])}
-    return [_line(act, [found[seq] for seq in _wanted(act)]) for act in acts]
+    shown = _in_parts([event.seq for act in acts for event in act.events[:LISTED]])
+    found = {
+        event.seq: event for seqs in shown for event in displayed(AuditEvent.objects.for_lists().filter(seq__in=seqs))
+    }
+    told_more = [act for act in acts if len(act.events) > 1 and act.events[0].kind in TOLD]
+    turns = _turns([event.seq for act in told_more for event in act.events])
+    return [
+        _line(
+            act,
+            [found[event.seq] for event in act.events[:LISTED]],
+            [turns[event.seq] for event in act.events if event.seq in turns],
+        )
+        for act in acts
+    ]
 
 
-def _wanted(act: Act) -> list[int]:
-    """The events of an act that must be read for its line."""
-    events = act.events if act.events[0].kind in READ_IN_FULL else act.events[:LISTED]
-    return [event.seq for event in events]
+def _turns(seqs: Sequence[int]) -> dict[int, Turned]:
+    """What these events changed, without the texts that they seal."""
+    events = AuditEvent.objects.values_list("seq", "payload")
+    read = {seq: json.loads(payload) for part in _in_parts(seqs) for seq, payload in events.filter(seq__in=part)}
+    turns = {seq: Turned(facts["was"] or {}, facts["now"] or {}) for seq, facts in read.items()}
+    name_people(state for turn in turns.values() for state in turn)
+    return turns
 
 
-def _shown(seqs: Sequence[int]) -> Iterable[Displayed]:
-    for start in range(0, len(seqs), AT_ONCE):
-        yield from displayed(AuditEvent.objects.for_lists().filter(seq__in=seqs[start : start + AT_ONCE]))
+def _in_parts(seqs: Sequence[int]) -> Iterable[Sequence[int]]:
+    return (seqs[start : start + AT_ONCE] for start in range(0, len(seqs), AT_ONCE))
 
 
-def _line(act: Act, events: Sequence[Displayed]) -> Told | Folded:
+def _line(act: Act, events: Sequence[Displayed], turns: Sequence[Turned]) -> Told | Folded:
     first, count = events[0], len(act.events)
     if count == 1:
         return told(first)
@@ -67,7 +82,7 @@ def _line(act: Act, events: Sequence[Displayed]) -> Told | Folded:
         at=first.at,
         stamp=first.stamp,
         who=first.who,
-        what=folded(first.kind, count, articles, events),
-        lines=[told(event) for event in events[:LISTED]],
+        what=folded(first.kind, first.who, count, articles, turns),
+        lines=[told(event) for event in events],
         query=urlencode({"first": act.bottom, "last": act.top, "kind": first.kind, "each": "yes"}),
     )
