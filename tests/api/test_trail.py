@@ -1,7 +1,10 @@
 """The trail, read through the API."""
 
+from datetime import timedelta
 from typing import Any
 
+import pytest
+from django.utils import timezone
 from rest_framework.test import APIClient
 
 from articles.ledger.leaves import leaf_hash
@@ -57,3 +60,55 @@ def test_who_logged_in_is_for_those_who_answer_for_the_desk(
     all_kinds = {line["kind"] for line in as_carl.get("/api/v1/trail/", {"page_size": 200}).json()["results"]}
 
     assert all_kinds - kinds == {"person.made", "token.made"}
+
+
+def test_the_trail_is_narrowed_as_the_address_asks(
+    as_rita: APIClient, as_carl: APIClient, article: Article, claim: Claim, decide: Any
+) -> None:
+    decide(as_rita, claim)
+    today = timezone.localdate()
+
+    def kinds(**asked: object) -> list[str]:
+        return [line["kind"] for line in as_carl.get("/api/v1/trail/", asked).json()["results"]]
+
+    assert kinds(kind="decisions") == kinds(kind="claim.decided") == ["claim.decided"]
+    assert kinds(actor="rita", article=article.pk) == ["source.added", "claim.decided"]
+    assert kinds(claim=claim.pk) == ["claim.found", "claim.decided"]
+    assert kinds(q="TRAFFIC office", claim=claim.pk) == ["claim.decided"]
+    assert kinds(since=today + timedelta(days=1)) == kinds(until=today - timedelta(days=1)) == []
+    assert kinds(since=today, until=today, kind="decisions") == ["claim.decided"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [{"kind": "x"}, {"since": "soon"}, {"until": "2026-13-01"}, {"article": "0"}, {"q": "x" * 201}, {"who": "x"}],
+)
+def test_a_filter_that_cannot_be_read_is_refused_by_name(as_rita: APIClient, asked: dict[str, str]) -> None:
+    answer = as_rita.get("/api/v1/trail/", asked)
+
+    assert answer.status_code == 400
+    assert next(iter(asked)) in str(answer.json())
+
+
+def test_the_trail_is_handed_out_as_a_file_and_that_is_told(
+    as_carl: APIClient, as_rita: APIClient, article: Article, claim: Claim, decide: Any
+) -> None:
+    decide(as_rita, claim)
+
+    answer = as_carl.get("/api/v1/trail/export/", {"format": "jsonl", "kind": "decisions"})
+
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/x-ndjson")
+    assert answer["Content-Disposition"].endswith('-decisions.jsonl"')
+    lines = answer.getvalue().decode().splitlines()
+    assert [leaf_hash(line.encode()) for line in lines] == [AuditEvent.objects.get(kind="claim.decided").leaf]
+    assert AuditEvent.objects.newest_first()[0].kind == "trail.exported"
+
+
+def test_a_file_of_another_form_is_refused(as_carl: APIClient, article: Article) -> None:
+    before = AuditEvent.objects.count()
+
+    for asked in ({"format": "pdf"}, {}):
+        answer = as_carl.get("/api/v1/trail/export/", asked)
+        assert (answer.status_code, answer.json()["code"]) == (400, "invalid")
+    assert as_carl.head("/api/v1/trail/export/", {"format": "csv"}).status_code == 405
+    assert AuditEvent.objects.count() == before
