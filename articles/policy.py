@@ -25,6 +25,7 @@ class Right(StrEnum):
     DECIDE = "decide"
     DISMISS = "dismiss"
     REOPEN = "reopen"
+    READ_PASSAGE = "read_passage"
     TICK = "tick"
     ANSWER_HINT = "answer_hint"
     SIGN_OFF = "sign_off"
@@ -50,6 +51,7 @@ TABLE: dict[Right, frozenset[Role]] = {
     Right.DECIDE: frozenset({REVIEWER, CHIEF}),
     Right.DISMISS: frozenset({REVIEWER, CHIEF}),
     Right.REOPEN: frozenset({REVIEWER, CHIEF}),
+    Right.READ_PASSAGE: frozenset({REVIEWER, CHIEF}),
     Right.TICK: frozenset({REVIEWER, CHIEF}),
     Right.ANSWER_HINT: frozenset({REVIEWER, CHIEF}),
     Right.SIGN_OFF: frozenset({CHIEF}),

@@ -6,6 +6,7 @@ from articles.actions import trail
 from articles.actions.change import changed_line, hold, state_of
 from articles.actions.intake import Upload, store_revision, text_sha256
 from articles.actions.place import placement
+from articles.actions.read_passage import carry_readings
 from articles.actions.refusals import Code, require
 from articles.actions.submit import revision_line
 from articles.actions.trail import Line
@@ -62,7 +63,7 @@ def _store(article: Article, newest: Revision, upload: Upload, document: Documen
         claim.placement = place
     Claim.objects.bulk_update(claims, MOVED, batch_size=200)
     lines = [_carried_line(claim, before) for claim, before in zip(claims, was, strict=True)]
-    trail.write([revision_line(revision), *lines], by=by)
+    trail.write([revision_line(revision), *lines, *carry_readings(newest, revision)], by=by)
     return revision
 
 

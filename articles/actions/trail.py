@@ -22,6 +22,7 @@ from articles.ledger.event import Event, moment
 from articles.ledger.leaves import leaf_hash
 from articles.ledger.sealed import KEY, Seal, seal, with_seals
 from articles.models import Article, AuditEvent, Claim, Person, Placement, Revision, SealedText
+from articles.text.spans import Span
 
 State: TypeAlias = dict[str, JSON] | None
 LOCK = 0x66616374  # "fact": the advisory lock of the trail on PostgreSQL
@@ -32,13 +33,17 @@ SIGNED_EVERY = 100
 
 @dataclass(frozen=True)
 class Line:
-    """What one line of the trail tells, before it has a number: about whom or what, and what was and is now."""
+    """What one line of the trail tells, before it has a number: about whom or what, and what was and is now.
+
+    Its exact words are those of a claim's placement, or of a span of the revision.
+    """
 
     kind: str
     article: Article | None = None
     revision: Revision | None = None
     claim: Claim | None = None
     placement: Placement | None = None
+    span: Span | None = None
     subject: dict[str, JSON] = field(default_factory=dict)
     was: State = None
     now: State = None
@@ -132,6 +137,10 @@ def _subject(line: Line) -> dict[str, JSON]:
 
 
 def _words(line: Line) -> dict[str, JSON] | None:
+    if line.span is not None and line.revision is not None:
+        start, end = line.span
+        quote = line.span.quote(line.revision.text)
+        return {"revision_sha256": line.revision.sha256, "start": start, "end": end, "quote": quote}
     if line.placement is None:
         return None
     place = line.placement

@@ -27,6 +27,7 @@ from articles.models.claim import (
 )
 from articles.models.hint import Hint, HintAnswer, HintKind
 from articles.models.people import ApiToken, FirstAnswer, Person, Role
+from articles.models.reading import Reading
 from articles.models.report import Report
 from articles.models.review import DECIDED, Decision, Evidence, Source, SourceKind, Stance
 from articles.models.sealed import SealedText
@@ -65,6 +66,7 @@ __all__ = [
     "Placement",
     "PlacementState",
     "Priority",
+    "Reading",
     "Report",
     "Revision",
     "Role",

@@ -22,6 +22,7 @@ GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "texts": ("Uploads and revisions", ("article.submitted", "article.retitled", "revision.added", "bundle.submitted")),
     "extractions": ("Looking for claims", ("extraction.done", "extraction.failed", "extraction.queued", "extraction.retried", "claim.found", "claim.refreshed")),
     "claims": ("Claims marked and changed", ("claim.added", "claim.span_changed", "claim.split", "claim.merged", "claim.pointed")),
+    "readings": ("Passages read", ("reading.made", "reading.taken_back")),
     "carried": ("Claims in a new revision", ("claim.carried", "claim.words_changed", "claim.gone")),
     "sources": ("Sources", ("source.added",)),
     "sign_off": ("Sign-off", ("article.signed_off", "article.sign_off_withdrawn")),

@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from articles.ledger.event import Event, moment
 from articles.ledger.sealed import is_sealed
-from articles.models import ApiToken, Article, Hint, Original, Person, Placement, Report, Revision, Source
+from articles.models import ApiToken, Article, Hint, Original, Person, Placement, Reading, Report, Revision, Source
 from articles.reports.differences import NO_EVENT, Differences
 
 Row = dict[str, Any]
@@ -24,6 +24,7 @@ BORN: Mapping[str, str] = {
     "report": "report.exported",
     "token": "token.made",
     "hint": "hint.raised",
+    "reading": "reading.made",
 }
 """The event with which each noun begins."""
 
@@ -144,7 +145,7 @@ class _Places:
 
 def _owner(noun: str, event: Event) -> Row:
     """What a new row belongs to."""
-    owners = {"revision": "article", "token": "person", "report": "revision", "hint": "revision"}
+    owners = {"revision": "article", "token": "person", "report": "revision", "hint": "revision", "reading": "revision"}
     return {owners[noun]: event.subject.get(owners[noun])} if noun in owners else {}
 
 
@@ -211,6 +212,13 @@ def _hints() -> Iterator[tuple[int, Row]]:
     return ((row[0], dict(zip(names, row[1:], strict=True))) for row in rows)
 
 
+def _readings() -> Iterator[tuple[int, Row]]:
+    names = ("revision", "start", "end", "by", "carried_from", "taken_back")
+    columns = ("pk", "revision_id", "start", "end", "by_id", "carried_from_id", "taken_back")
+    rows = Reading.objects.order_by("pk").values_list(*columns)
+    return ((row[0], dict(zip(names, row[1:], strict=True))) for row in rows.iterator(chunk_size=1000))
+
+
 _TABLES = {
     "article": _articles,
     "revision": _revisions,
@@ -219,4 +227,5 @@ _TABLES = {
     "report": _reports,
     "token": _tokens,
     "hint": _hints,
+    "reading": _readings,
 }

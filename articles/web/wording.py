@@ -182,6 +182,8 @@ _WORDS: dict[str, str | Callable[[Turn], str]] = {
     "report.exported": "handed out the report as {format}",
     "trail.exported": _trail_exported,
     "trail.key_changed": "replaced the key that signs the trail",
+    "reading.made": "read this and found nothing to check",
+    "reading.taken_back": "took back that this was read",
     "text.erased": _erased,
     "person.made": "made the account {username}",
     "person.closed": "closed an account",
