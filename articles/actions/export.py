@@ -13,7 +13,7 @@ from articles.actions.people import OPERATOR
 from articles.actions.refusals import Code, Refused, require
 from articles.actions.trail import Line
 from articles.ledger.canonical import JSON
-from articles.models import Article, Person, Report
+from articles.models import LONG_FIELDS, Article, Person, Report
 from articles.policy import Right, may
 from articles.reports import FORMATS, facts
 from articles.reports.shapes import Facts
@@ -60,7 +60,7 @@ def file_name(told: Facts, extension: str) -> str:
 @transaction.atomic
 def _record(article: Article, told: Facts, format_: str, data: bytes, *, by: Person | None) -> Report:
     hold(article)
-    revision = article.revisions.defer("text", "block_rows").get(number=told.about.revision)
+    revision = article.revisions.defer(*LONG_FIELDS).get(number=told.about.revision)
     report = Report.objects.create(
         article=article,
         revision=revision,

@@ -25,7 +25,7 @@ from articles.actions.trail import Line
 from articles.extractor import Candidate, Findings, find_candidates
 from articles.extractor.judges import Judge
 from articles.ledger.canonical import JSON
-from articles.models import NEVER_DUE, Claim, Extraction, ExtractionState, Origin, Revision
+from articles.models import NEVER_DUE, Claim, Extraction, ExtractionState, Origin, Revision, long_fields
 from articles.text.spans import Occupied, Span
 
 logger = logging.getLogger(__name__)
@@ -48,7 +48,8 @@ def extract_claims(extraction_id: int) -> bool:
     token = uuid4()
     if not _lease(extraction_id, token):
         return False
-    extraction = Extraction.objects.select_related("revision__article").get(pk=extraction_id)
+    queued = Extraction.objects.select_related("revision__article")
+    extraction = queued.defer("revision__notes", "revision__proposals").get(pk=extraction_id)
     try:
         findings = look(
             extraction.revision, judge_named(extraction.judge), lambda share: renew(extraction_id, token, share)
@@ -101,7 +102,7 @@ def renew(extraction_id: int, token: UUID, share: float) -> None:
 def give_up_run(extraction_id: int, token: UUID | None) -> None:
     """End the run that holds token: queued again after a while, or failed for good after the last attempt."""
     held = Extraction.objects.filter(pk=extraction_id, lease=token, state=ExtractionState.RUNNING)
-    extraction = held.select_related("revision__article").defer("revision__text", "revision__block_rows").first()
+    extraction = held.select_related("revision__article").defer(*long_fields("revision")).first()
     if extraction is None:
         return
     if extraction.attempts < MOST_ATTEMPTS:  # a lease belongs to one attempt: the number stands while the token does

@@ -34,7 +34,7 @@ from articles.api.shapes.zips import ArticleOrZipShape
 from articles.api.zips import Zip
 from articles.ingest.bundles import is_bundle
 from articles.ingest.readers import Readers
-from articles.models import Article, Revision
+from articles.models import LONG_FIELDS, Article, Revision
 from articles.models.article import ArticleQuerySet
 from articles.policy import Right
 
@@ -48,7 +48,7 @@ class ArticleResource(Resource):
         """Those that this person may know of, with all that is shown of them."""
         rows = Article.objects.visible_to(self.person).with_state().with_progress()
         return rows.select_related("uploaded_by").prefetch_related(
-            Prefetch("newest", Revision.objects.defer("text", "block_rows", "notes", "proposals")),
+            Prefetch("newest", Revision.objects.defer(*LONG_FIELDS)),
             "newest__extractions",
         )
 

@@ -14,7 +14,7 @@ from articles.api.repeats import answered_once
 from articles.api.resource import Resource
 from articles.api.shapes.hints import AnswerForm, HintShape
 from articles.api.shapes.problems import StaleHintProblem
-from articles.models import Hint
+from articles.models import Hint, long_fields
 from articles.models.hint import HintQuerySet
 from articles.policy import Right
 
@@ -27,7 +27,7 @@ class HintResource(Resource):
     def hints(self) -> HintQuerySet:
         """Those that this person may know of, with all that is shown of them."""
         rows = Hint.objects.visible_to(self.person).select_related("article__uploaded_by", "revision", "answered_by")
-        return rows.defer("revision__text", "revision__block_rows")
+        return rows.defer(*long_fields("revision"))
 
     def hint(self, pk: int) -> Hint:
         """A hint that this person may know of.  Raises NotFound."""

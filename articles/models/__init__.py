@@ -1,6 +1,7 @@
 """The nouns of the desk: fields, constraints, and querysets that read as sentences."""
 
 from articles.models.article import (
+    LONG_FIELDS,
     NEVER_DUE,
     Article,
     ArticleState,
@@ -9,6 +10,7 @@ from articles.models.article import (
     Heartbeat,
     Original,
     Revision,
+    long_fields,
 )
 from articles.models.audit import AuditEvent
 from articles.models.bundle import Bundle, BundleState, Member, MemberState
@@ -36,6 +38,7 @@ from articles.models.verification import UNDER_WAY, Verification, VerificationSt
 
 __all__ = [
     "DECIDED",
+    "LONG_FIELDS",
     "NEVER_DUE",
     "OPEN",
     "REASONS",
@@ -81,4 +84,5 @@ __all__ = [
     "Verdict",
     "Verification",
     "VerificationState",
+    "long_fields",
 ]

@@ -97,6 +97,14 @@ class Article(models.Model):
         return self.title
 
 
+LONG_FIELDS = ("text", "block_rows", "notes", "proposals")
+
+
+def long_fields(path: str) -> list[str]:
+    """The fields of a revision that may be megabytes, for `defer`; path leads to it."""
+    return [f"{path}__{name}" for name in LONG_FIELDS]
+
+
 class Revision(models.Model):
     """One exact text of an article, numbered from 1.  Immutable: a guard in the database refuses every change."""
 

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 
-from articles.models.article import NEVER_DUE, Article, Extraction, Revision
+from articles.models.article import LONG_FIELDS, NEVER_DUE, Article, Extraction, Revision, long_fields
 from articles.models.people import Person
 from articles.text.spans import Span
 
@@ -127,7 +127,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def for_lists(self) -> "ClaimQuerySet":
         """With everything that a row of a list shows, in one query; whole texts stay where they are."""
         shown = self.select_related("article", "assignee", "placement__revision", "decided_by", "extraction")
-        return shown.defer("placement__revision__text", "placement__revision__block_rows")
+        return shown.defer(*long_fields("placement__revision"))
 
     def with_decisions(self) -> "ClaimQuerySet":
         """For a list, and with all decisions and their evidence, in a number of queries that does not grow."""
@@ -135,7 +135,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.for_lists().prefetch_related(
             "decisions__by",
             "decisions__evidence__source",
-            models.Prefetch(there, Revision.objects.defer("text", "block_rows")),
+            models.Prefetch(there, Revision.objects.defer(*LONG_FIELDS)),
         )
 
 

@@ -41,9 +41,10 @@ def build(article: models.Article, *, at: datetime | None = None) -> Facts:
     Raises LookupError for an article without a text.
     """
     with one_moment():
-        row = models.Article.objects.select_related(
+        rows = models.Article.objects.select_related(
             "newest__created_by", "uploaded_by", "signed_off_by", "signed_off_revision"
-        ).get(pk=article.pk)
+        )
+        row = rows.defer(*models.long_fields("newest"), *models.long_fields("signed_off_revision")).get(pk=article.pk)
         if row.newest is None:
             raise LookupError(f"article {article.pk} has no revision")
         head = models.AuditEvent.objects.newest_first().values_list("seq", "leaf").first() or (0, "")
@@ -97,13 +98,13 @@ class _Gathered:
     """The rows of one article's claims, each kind read once."""
 
     def __init__(self, article: models.Article, events: Iterable[_Event]) -> None:
-        self._rows = list(
-            models.Claim.objects.shown()
-            .filter(article=article)
+        rows = list(
+            models.Claim.objects.filter(article=article)
             .select_related("placement", "assignee", "added_by")
             .order_by("gone", "position", "number")
         )
-        self.numbers = {row.pk: row.number for row in self._rows}
+        self.numbers = {row.pk: row.number for row in rows}  # of those too that only the trail still tells of
+        self._rows = [row for row in rows if row.dismissal != models.Dismissal.UNDONE]
         self.sources: dict[int, Source] = {}
         self._revisions = dict(article.revisions.values_list("pk", "number"))
         self._around = self._texts(article)

@@ -115,7 +115,9 @@ def against(visit: Visit, pk: int) -> HttpResponse:
 def _chosen(revisions: "QuerySet[Revision]", asked: str, usual: int) -> Revision:
     """The revision of that number; 404 when there is none."""
     number = (number_of(asked) or 0) if asked else usual
-    found: Revision = find(revisions.select_related("created_by"), number=number)
+    found: Revision = find(
+        revisions.select_related("created_by").defer("block_rows", "notes", "proposals"), number=number
+    )
     return found
 
 

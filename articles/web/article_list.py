@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from articles.actions.refusals import Code, Refused
-from articles.models import Article, ArticleState
+from articles.models import Article, ArticleState, long_fields
 from articles.models.article import ArticleQuerySet
 from articles.models.queue import page_of
 from articles.web.door import Visit, door
@@ -43,7 +43,7 @@ def article_list(request: Visit) -> HttpResponse:
 
 def _wanted(request: Visit, wish: dict[str, str]) -> ArticleQuerySet:
     articles = Article.objects.visible_to(request.user).with_state().select_related("newest", "uploaded_by")
-    articles = articles.defer("newest__text", "newest__block_rows", "newest__notes", "newest__proposals")
+    articles = articles.defer(*long_fields("newest"))
     if wish["q"]:
         articles = articles.filter(title__icontains=wish["q"])
     return articles.filter(Q(state=wish["state"])) if wish["state"] else articles

@@ -15,7 +15,7 @@ from articles.web.door import Visit, door, find
 from articles.web.dossier import Dossier
 from articles.web.typed import Typed, number_of
 from articles.web.undo import offer, undo_of
-from articles.web.workbench import articles_of, claims_of, show
+from articles.web.workbench import articles_of, claims_of, show, with_text
 
 
 @door()
@@ -35,7 +35,7 @@ def claim(visit: Visit, pk: int) -> HttpResponse:
 
 def again(visit: Visit, refused: Refused, pk: int) -> HttpResponse:
     """The workbench with the claim that was in hand and why the words could not be marked."""
-    bench = Bench(find(articles_of(visit), pk=pk), visit.user, visit.POST.get("show", ""))
+    bench = Bench(find(with_text(visit), pk=pk), visit.user, visit.POST.get("show", ""))
     asked = number_of(visit.POST.get("claim", ""))
     in_hand = claims_of(visit).filter(article=bench.article, gone=False, number=asked or bench.first or 0).first()
     dossier = Dossier(bench, in_hand, visit.user) if in_hand else None

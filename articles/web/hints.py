@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 
 from articles.actions.answer_hint import answer_hint
 from articles.actions.refusals import Code, Refused, require
-from articles.models import Claim, Hint
+from articles.models import Claim, Hint, long_fields
 from articles.policy import Right
 from articles.web.bench import Bench
 from articles.web.door import Visit, door, find
@@ -21,7 +21,11 @@ SAID = {"accepted": "The hint is accepted.", "waved_away": "The hint is waved aw
 def hints_of(visit: Visit) -> QuerySet[Hint]:
     """The hints that this person may know of, each with its text and what the head of a page says."""
     head = ("article__newest__created_by", "article__uploaded_by", "article__signed_off_by")
-    return Hint.objects.visible_to(visit.user).select_related("revision", "answered_by", *head)
+    return (
+        Hint.objects.visible_to(visit.user)
+        .select_related("revision", "answered_by", *head)
+        .defer(*long_fields("revision"))
+    )
 
 
 def again(visit: Visit, refused: Refused, pk: int) -> HttpResponse:

@@ -26,7 +26,7 @@ SANDBOX = "default-src 'none'; sandbox"
 def revision_of(visit: Visit, pk: int, number: int) -> Revision:
     """One revision of an article that this person may know of; 404 otherwise."""
     article = find(articles_of(visit), pk=pk)
-    found: Revision = find(article.revisions.select_related("created_by"), number=number)
+    found: Revision = find(article.revisions.select_related("created_by").defer("proposals"), number=number)
     found.article = article
     return found
 
@@ -54,7 +54,8 @@ def revision(visit: Visit, pk: int, number: int) -> HttpResponse:
 @door()
 def original(visit: Visit, pk: int, number: int) -> HttpResponse:
     """The bytes as they were uploaded: to be stored, never to be shown by a browser on this desk."""
-    stored = find(Original.objects.filter(revision=revision_of(visit, pk, number)))
+    article = find(articles_of(visit), pk=pk)
+    stored = find(Original.objects.filter(revision__article=article), revision__number=number)
     response = HttpResponse(bytes(stored.data), content_type="application/octet-stream")
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=stored.name)
     response["X-Content-Type-Options"] = "nosniff"

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from articles.models import Article, AuditEvent, Claim, Person
+from articles.models import Article, AuditEvent, Claim, Person, long_fields
 from articles.models.queue import NOBODY
 from articles.models.trail import GROUPS
 from articles.policy import Right, may
@@ -36,7 +36,7 @@ def article_trail(visit: Visit, pk: int) -> HttpResponse:
 @door(right=Right.READ_TRAIL)
 def claim_trail(visit: Visit, pk: int) -> HttpResponse:
     """The trail of a claim."""
-    claim: Claim = find(claims_of(visit), pk=pk)
+    claim: Claim = find(claims_of(visit).defer(*long_fields("article__newest")), pk=pk)
     about = {"article": claim.article, "claim": claim}
     return _page(visit, asked_of(visit.GET).within(claim=claim.pk), about)
 

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from articles.actions.refusals import Code, Refused
 from articles.actions.retry import retry_extraction
 from articles.actions.sign_off import sign_off, withdraw_sign_off
-from articles.models import Article, Claim, Dismissal
+from articles.models import Article, Claim, Dismissal, long_fields
 from articles.policy import Right
 from articles.web.bench import Bench
 from articles.web.door import Visit, door, find
@@ -25,7 +25,12 @@ TAKEN_BACK = "The sign-off is taken back. The claims can be changed again."
 
 
 def articles_of(visit: Visit) -> QuerySet[Article]:
-    """The articles that this person may know of, each with what the head of a page says."""
+    """The articles that this person may know of, each with what the head of a page says and without its text."""
+    return with_text(visit).defer(*long_fields("newest"))
+
+
+def with_text(visit: Visit) -> QuerySet[Article]:
+    """The same, each with its newest text."""
     joined = ("newest__created_by", "uploaded_by", "signed_off_by")
     return Article.objects.visible_to(visit.user).select_related(*joined)
 
@@ -33,7 +38,7 @@ def articles_of(visit: Visit) -> QuerySet[Article]:
 def claims_of(visit: Visit) -> QuerySet[Claim]:
     """The claims that this person may know of, each with everything that the workbench says of it."""
     joined = ("article__newest__created_by", "article__uploaded_by", "article__signed_off_by", "added_by")
-    old_text = ("extraction__revision__text", "extraction__revision__block_rows")
+    old_text = long_fields("extraction__revision")
     return (
         Claim.objects.visible_to(visit.user)
         .for_lists()
@@ -45,7 +50,7 @@ def claims_of(visit: Visit) -> QuerySet[Claim]:
 @door()
 def workbench(visit: Visit, pk: int) -> HttpResponse:
     """The article with one claim in hand, or with everything that was noticed in it; for htmx only that."""
-    bench = Bench(find(articles_of(visit), pk=pk), visit.user, visit.GET.get("show", ""))
+    bench = Bench(find(with_text(visit), pk=pk), visit.user, visit.GET.get("show", ""))
     if "hints" in visit.GET:
         return show(visit, bench, None)
     asked = visit.GET.get("claim", "")
@@ -118,6 +123,7 @@ def extraction(visit: Visit, pk: int) -> HttpResponse:
     bench = Bench(find(articles_of(visit), pk=pk), visit.user, visit.GET.get("show", ""))
     if bench.is_looking:
         return render(visit, "articles/_looking.html", {"bench": bench, "article": bench.article})
+    bench = Bench(find(with_text(visit), pk=pk), visit.user, bench.show)
     number = bench.first
     claim = claims_of(visit).filter(article=bench.article, number=number).first() if number else None
     told = {
