@@ -9,6 +9,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from articles.actions.given_checkpoint import note_of_this_desk
 from articles.actions.refusals import Code, require
 from articles.later import later
 from articles.models import Person, Verification
@@ -22,17 +23,18 @@ AFTER_REFUSAL = timedelta(hours=1)
 """A refusal to sign repeats every minute; it asks for a verification no more often than this."""
 
 
-def ask_verification(*, by: Person, given: str = "") -> Verification:
+def ask_verification(*, by: Person, given: bytes = b"") -> Verification:
     """Queue a verification, or give back the one that is under way.
 
-    given is the exact note of a checkpoint to compare with, checked by the caller to be one of this desk.
+    given is the exact note of a checkpoint that somebody kept elsewhere: this run and every later one compare with it.
     """
     require(may(by, Right.VERIFY_TRAIL), Code.NOT_ALLOWED, NOT_YOURS)
+    note = note_of_this_desk(given) if given else ""
     while True:
-        queued = _queue(asked_by=by, given=given)
+        queued = _queue(asked_by=by, given=note)
         found = queued or Verification.objects.under_way().first()
         if found and not queued:
-            require(not given, Code.CLOSED, WAIT, field="checkpoint")
+            require(not note, Code.CLOSED, WAIT, field="checkpoint")
         if found:  # else the one that was in the way has ended meanwhile
             return found
 

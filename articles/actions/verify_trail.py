@@ -35,7 +35,7 @@ def verify_queued(verification_id: int) -> bool:
         return False
     try:
         with Pulse(lambda share: _renew(verification_id, token, share)) as pulse:
-            found = verify_trail(pulse.told)
+            found = verify_trail(pulse.told, given=_given())
     except LeaseLost:
         return False
     except Exception:  # whatever it is, the row must say what became of the run
@@ -83,6 +83,12 @@ def _renew(verification_id: int, token: UUID, share: float) -> bool:
     return bool(held.update(lease_until=Now() + _lease_time(), progress=min(WHOLE - 1, int(share * WHOLE))))
 
 
+def _given() -> list[bytes]:
+    """Every checkpoint that somebody ever gave: what one of them once showed must not be forgotten by the next run."""
+    notes = Verification.objects.exclude(given="").order_by("given").values_list("given", flat=True).distinct()
+    return [note.encode() for note in notes]
+
+
 def _refusal() -> Finding | None:
     """Sign what was looked at; why the desk refuses to, None when it does not."""
     try:
@@ -125,6 +131,10 @@ def as_found(found: Verified, refusal: Finding | None) -> dict[str, object]:
         "count": found.count,
         "unguarded": [*found.unguarded],
         "compared": dict(found.compared),
+        "against": [asdict(one) for one in found.against],
+        "covered": found.covered,
+        "warnings": [*found.warnings],
+        "key": found.key,
         "refusal": asdict(refusal) if refusal else None,
     }
 

@@ -46,8 +46,9 @@ class Verification(models.Model):
     given      the exact note of a checkpoint that somebody kept elsewhere, to be compared with; "" without one
     progress   millionths of the way
     size, head, root   of the events that are whole, from the first on; size None until it is done
-    found      findings [{damage, seq, why}] (the first of all `count`), guards missing, rows compared, checkpoints
-               compared with, and refusal {damage, seq, why} when the desk refused to sign the next checkpoint
+    found      findings [{damage, seq, why}] (the first of all `count`), unguarded (guards missing), compared (rows, by
+               kind), against [{where, count, size, note, outside}] (checkpoints), covered (up to which event one of
+               them agrees), key, warnings, and refusal {damage, seq, why}: why the desk did not sign the next one
     """
 
     night = models.DateField(null=True, unique=True)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django import template
 from django.template import Context
 
-from articles.models import Person, Verification
+from articles.models import Person, TrailKey, Verification
 from articles.policy import Right, may
 from articles.reports.damage import Outcome, outcome_of
 
@@ -44,6 +44,12 @@ def took(length: timedelta | None) -> str:
     if seconds < 60:
         return f"{seconds:.1f} s" if seconds < 10 else f"{seconds:.0f} s"
     return f"{int(seconds) // 60} min {int(seconds) % 60} s"
+
+
+@register.filter
+def key_id(key: TrailKey) -> str:
+    """The eight digits by which a key is called."""
+    return key.public.split("+")[1]
 
 
 @register.filter

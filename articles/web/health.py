@@ -1,6 +1,6 @@
 """For machines that watch the desk: is it alive, is it ready, how much waits."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
 from celery import current_app
@@ -15,6 +15,7 @@ from kombu.exceptions import KombuError
 from articles.models import Claim, Extraction, ExtractionState, Heartbeat, Standing
 from articles.models.guards import missing_guards
 from articles.models.queue import count_by
+from articles.web.trail_health import trail_check, trail_gauges
 
 SECONDS_TO_ANSWER = 1
 PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
@@ -87,6 +88,7 @@ CHECKS: dict[str, Callable[[], str]] = {
     "trail_guards": _guards,
     "broker": _broker,
     "worker": _worker,
+    "trail": trail_check,
 }
 
 
@@ -113,9 +115,11 @@ def _figures() -> Iterator[str]:
     )
     beats = {beat.name: _age(beat.at) or 0.0 for beat in Heartbeat.objects.order_by("name")}
     yield from _gauge("factcheck_heartbeat_age_seconds", "Since when a process has not shown itself.", "name", beats)
+    for gauge in trail_gauges():
+        yield from _gauge(*gauge)
 
 
-def _gauge(name: str, about: str, label: str, values: dict[str, float]) -> Iterator[str]:
+def _gauge(name: str, about: str, label: str, values: Mapping[str, float]) -> Iterator[str]:
     yield f"# HELP {name} {about}"
     yield f"# TYPE {name} gauge"
     for key, value in values.items():

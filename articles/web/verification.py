@@ -13,6 +13,7 @@ from articles.models import AuditEvent, Heartbeat, Verification
 from articles.models.queue import page_of
 from articles.policy import Right
 from articles.web.door import Visit, door, find
+from articles.web.vouching import vouching
 
 NEWEST = ("-pk",)
 PAGE = 20
@@ -22,7 +23,7 @@ PAGE = 20
 def verify(visit: Visit) -> HttpResponse:
     """The page of the verification that was asked for last; sent a form, ask for another."""
     if visit.method != "POST":
-        return page(visit, Verification.objects.select_related("asked_by").order_by("-pk").first())
+        return latest_page(visit)
     run = ask_verification(by=visit.user)
     return _swap(visit, run) if visit.htmx else redirect("web:verify_trail")
 
@@ -31,7 +32,7 @@ def verify(visit: Visit) -> HttpResponse:
 def verification(visit: Visit, pk: int) -> HttpResponse:
     """One verification; for htmx only what changes while it runs."""
     run = find(Verification.objects.select_related("asked_by"), pk=pk)
-    return _swap(visit, run) if visit.htmx else page(visit, run)
+    return _swap(visit, run) if visit.htmx else _page(visit, run)
 
 
 @door(right=Right.VERIFY_TRAIL)
@@ -45,9 +46,13 @@ def trust(visit: Visit) -> HttpResponse:
     return render(visit, "articles/trust.html", {"words": mark_safe(html)})  # noqa: S308  our own, and no HTML in it
 
 
-def page(visit: Visit, run: Verification | None, **about: Any) -> HttpResponse:
-    """The page, with run on top; about: what a refused form says."""
-    return render(visit, "articles/verification.html", _told(visit, run) | about)
+def latest_page(visit: Visit, **about: Any) -> HttpResponse:
+    """The page with the verification on top that was asked for last; about: what a refused form says."""
+    return _page(visit, Verification.objects.select_related("asked_by").order_by("-pk").first(), **about)
+
+
+def _page(visit: Visit, run: Verification | None, **about: Any) -> HttpResponse:
+    return render(visit, "articles/verification.html", _told(visit, run) | vouching() | about)
 
 
 def _swap(visit: Visit, run: Verification) -> HttpResponse:

@@ -2,10 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from articles.web import verification
+from articles.web import checkpoints, verification
 
 urlpatterns: list[URLPattern] = [
     path("", verification.verify, name="verify_trail"),
     path("trust/", verification.trust, name="trust"),
+    path("compare/", checkpoints.compare_checkpoint, name="compare_checkpoint"),
+    path("checkpoints/", checkpoints.checkpoints, name="checkpoints"),
+    path("checkpoints/<int:pk>/", checkpoints.checkpoint, name="checkpoint"),
     path("<int:pk>/", verification.verification, name="verification"),
 ]

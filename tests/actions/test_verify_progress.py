@@ -44,16 +44,16 @@ def outside(look, found):
 def progress():
     return Verification.objects.values_list("progress", flat=True).get()
 
-def slow(told):
+def slow(told, **given):
     told(0.25)
     with one_moment():  # as the walk is
         print(outside(progress, lambda share: share == 250_000))
         told(0.5)
         print(outside(progress, lambda share: share == 500_000))
         print(Person.objects.count())
-    return verify(told)
+    return verify(told, **given)
 
-def overtaken(told):
+def overtaken(told, **given):
     outside(lambda: Verification.objects.update(lease=uuid4()), bool)
     while True:
         told(0.75)

@@ -1,6 +1,5 @@
 """Verifications as rows: one at a time, exactly once in effect, every night, and honest when they do not end."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -128,8 +127,10 @@ def test_the_database_holds_one_verification_under_way_at_most(queued: Verificat
 def test_a_checkpoint_given_while_one_is_under_way_is_refused_and_not_lost_in_it(
     queued: Verification, carl: Person
 ) -> None:
+    signed = sign_checkpoint()
+    assert signed is not None
     with pytest.raises(Refused) as refused:
-        ask_verification(by=carl, given="a note")
+        ask_verification(by=carl, given=signed.note.encode())
     assert refused.value.code == Code.CLOSED
     assert Verification.objects.get().given == ""
 
@@ -143,9 +144,9 @@ def test_only_those_who_answer_for_the_desk_ask(rita: Person, edith: Person, roo
 
 
 def test_a_run_that_lost_its_lease_writes_nothing(queued: Verification, monkeypatch: pytest.MonkeyPatch) -> None:
-    def another_takes_over(progress: Callable[[float], None]) -> object:
+    def another_takes_over(*args: Any, **kwargs: Any) -> object:
         Verification.objects.update(lease=uuid4())
-        return verify(progress)
+        return verify(*args, **kwargs)
 
     verify = act.verify_trail
     monkeypatch.setattr(act, "verify_trail", another_takes_over)
@@ -181,7 +182,7 @@ def test_a_verification_that_kills_every_run_fails_and_is_no_clean_one(
 
 
 def test_a_walk_that_breaks_leaves_the_row_queued(queued: Verification, monkeypatch: pytest.MonkeyPatch) -> None:
-    def break_down(_progress: Callable[[float], None]) -> None:
+    def break_down(*_: object, **__: object) -> None:
         raise RuntimeError
 
     monkeypatch.setattr(act, "verify_trail", break_down)
@@ -253,6 +254,7 @@ def test_the_newest_are_kept_and_those_with_a_checkpoint(
 ) -> None:
     monkeypatch.setattr(act, "MOST_KEPT", 2)
     run(queued)
-    Verification.objects.update(given="a note")
+    signed = Checkpoint.objects.get()
+    Verification.objects.update(given=signed.note)
     runs = [run(ask_verification(by=ada)) for _ in range(3)]
     assert [one.pk for one in Verification.objects.order_by("pk")] == [queued.pk, runs[1].pk, runs[2].pk]

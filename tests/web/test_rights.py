@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, reverse
 
+from articles.actions.checkpoint import sign_checkpoint
 from articles.actions.intake import Upload
 from articles.actions.submit import About
 from articles.actions.submit_bundle import submit_bundle
@@ -92,6 +93,9 @@ WAYS = {
     "export_trail": Way(Right.EXPORT_TRAIL, lambda claim: {"format": "csv"}),
     "verification": look(Right.VERIFY_TRAIL),
     "trust": look(Right.VERIFY_TRAIL),
+    "compare_checkpoint": send(Right.VERIFY_TRAIL),
+    "checkpoints": look(Right.VERIFY_TRAIL),
+    "checkpoint": look(Right.VERIFY_TRAIL),
     "invite": send(Right.MANAGE_PEOPLE, username="anna", name="Anna", role="reviewer"),
     "role": send(Right.MANAGE_PEOPLE, role="reviewer"),
     "account": send(Right.MANAGE_PEOPLE, active=""),
@@ -127,6 +131,10 @@ def address(name: str, claim: Claim) -> str:
         values["pk"] = Person.objects.get(username="bob").pk
     elif name == "verification":
         values["pk"] = Verification.objects.create().pk
+    elif name == "checkpoint":
+        signed = sign_checkpoint()
+        assert signed is not None
+        values["pk"] = signed.pk
     wanted = {key: values[key] for key in pattern.pattern.converters}
     return reverse(f"web:{name}", kwargs=wanted)
 
