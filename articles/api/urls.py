@@ -6,7 +6,18 @@ from django.urls import URLPattern, URLResolver, path, re_path, register_convert
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 
-from articles.api import after_revision, articles, assignments, claims, docs, hints, people, reports, trail
+from articles.api import (
+    after_revision,
+    articles,
+    assignments,
+    checkpoints,
+    claims,
+    docs,
+    hints,
+    people,
+    reports,
+    trail,
+)
 from articles.api.fields import LARGEST_ID
 from articles.api.resource import Resource
 from articles.api.schema import TokenScheme
@@ -73,6 +84,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("assignments/", assignments.Assignments.as_view(), name="assignments"),
     path("trail/", trail.Trail.as_view(), name="trail"),
     path("trail/export/", trail.TrailFile.as_view(), name="trail-export"),
+    path("trail/checkpoint/", checkpoints.NewestCheckpoint.as_view(), name="checkpoint"),
+    path("trail/proof/<row:pk>/", checkpoints.EventProof.as_view(), name="proof"),
     path("people/", people.People.as_view(), name="people"),
     path("schema/", docs.Schema.as_view(), name="schema"),
     path("docs/", docs.Docs.as_view(), name="docs"),

@@ -26,6 +26,10 @@ class Subtrees:
     peaks: Callable[[int, int], tuple[int, Sequence[str]] | None]
     at_once: int = AT_ONCE
 
+    def root(self) -> str:
+        """The root over all leaves, of which there must be some. Raises ValueError when leaves lack."""
+        return self._node(((self.size - 1).bit_length(), 0)).hex()
+
     def inclusion(self, index: int) -> list[str]:
         """The proof that leaf number index (from 0) is in the tree. Raises ValueError when it is not, or leaves lack."""
         return [self._node(place).hex() for place in inclusion_places(index, self.size)]

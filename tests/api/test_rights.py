@@ -10,10 +10,11 @@ from django.db import transaction
 from django.urls import URLPattern
 from rest_framework.test import APIClient
 
+from articles.actions.checkpoint import sign_checkpoint
 from articles.actions.place import add_claim
 from articles.actions.tokens import revoke_token
 from articles.api.urls import urlpatterns
-from articles.models import ApiToken, Article, Claim, Extraction, Hint, Person, Source
+from articles.models import ApiToken, Article, AuditEvent, Claim, Extraction, Hint, Person, Source
 from articles.policy import Right
 from articles.text.spans import Span
 from tests.cast import TEXT, person
@@ -63,6 +64,8 @@ CASES: dict[str, Case] = {
     "POST assignments/": Case(CHECKERS, {"filter": {"status": "open"}, "reviewer": "the caller"}),
     "GET trail/": Case(ALL),
     "GET trail/export/": Case(frozenset({"carl", "ada", "root"}), query="?format=jsonl"),
+    "GET trail/checkpoint/": Case(ALL, before="signed"),
+    "GET trail/proof/<row:pk>/": Case(ALL, before="signed"),
     "GET people/": Case(ALL),
     "GET schema/": Case(ALL),
     "GET docs/": Case(ALL),
@@ -90,7 +93,8 @@ def ask(article: Article, claim: Claim, hint: Hint) -> Ask:
     def ask_for(operation: str, client: APIClient, caller: str) -> Any:
         case = CASES[operation]
         method, address = operation.split()
-        pk = {"claims": claim, "hints": hint}.get(address.partition("/")[0], article).pk
+        event = AuditEvent.objects.filter(article=article)[0]
+        pk = {"claims": claim, "hints": hint, "trail": event}.get(address.partition("/")[0], article).pk
         address = address.replace("<row:pk>", str(pk)).replace("<row:number>", "1")
         headers = {"If-Match": '"1"'} if address.startswith(("claims", "hints")) else {}
         with undone():
@@ -122,6 +126,8 @@ def prepare(state: str, article: Article, claim: Claim) -> int:
     """Bring about a state; the id of a claim beside claim, if one is asked for."""
     if state == "failed":
         Extraction.objects.filter(revision=article.newest).update(state="failed", error="It broke.")
+    if state == "signed":
+        sign_checkpoint()
     if state == "dismissed":
         Claim.objects.filter(pk=claim.pk).update(dismissal="opinion")
     if state == "gone":

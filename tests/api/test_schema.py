@@ -10,7 +10,8 @@ from jsonschema import Draft4Validator
 from openapi_spec_validator import validate
 from rest_framework.test import APIClient
 
-from articles.models import Article, Claim, Hint
+from articles.actions.checkpoint import sign_checkpoint
+from articles.models import Article, AuditEvent, Claim, Hint
 from tests.api.test_rights import OPERATIONS
 
 Schema = dict[str, Any]
@@ -128,7 +129,10 @@ def test_answers_are_shaped_as_the_schema_says(
         "/api/v1/articles/{id}/hints/": f"/api/v1/articles/{article.pk}/hints/",
         "/api/v1/hints/{id}/": f"/api/v1/hints/{hint.pk}/",
         "/api/v1/people/": "/api/v1/people/",
+        "/api/v1/trail/checkpoint/": "/api/v1/trail/checkpoint/?from=1",
+        "/api/v1/trail/proof/{id}/": f"/api/v1/trail/proof/{AuditEvent.objects.filter(article=article)[0].seq}/",
     }
+    assert sign_checkpoint()
 
     for path, address in asked.items():
         assert told_as(schema, shape_of(schema, path, "get", "200"), as_rita.get(address).json()) == [], path

@@ -46,7 +46,8 @@ def test_every_proof_is_that_of_the_whole_tree(sizes: Sequence[int], at_once: in
     kept = Kept(sizes)
     for size in range(1, LARGEST + 1):
         tree = kept.tree(size, at_once)
-        _, proofs = inclusion_proofs(LEAVES, size, range(size))
+        root, proofs = inclusion_proofs(LEAVES, size, range(size))
+        assert tree.root() == root
         for index in range(size):
             assert tree.inclusion(index) == proofs[index]
         for old in range(1, size + 1):
