@@ -8,7 +8,8 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from articles.actions.ask_verification import VERIFY, ask_for_night
-from articles.actions.send_out import SEND, due_for, sinks
+from articles.actions.send_out import SEND
+from articles.actions.sinks import due_for, sinks
 from articles.actions.verify_trail import give_up_run
 from articles.later import ring
 from articles.models import Verification, VerificationState

@@ -3,10 +3,10 @@
 import json
 from dataclasses import asdict
 
+from articles.reports.compared import rows_in_words
 from articles.reports.known_checkpoints import DATABASE, FOLDER, GIVEN, Against
 from articles.reports.verification import Verified
 
-MANY = {"person": "people", "evidence": "pieces of evidence"}
 PLACES = {DATABASE: "in the database", FOLDER: "in the folder of checkpoints", GIVEN: "given here"}
 
 
@@ -20,8 +20,7 @@ def in_words(found: Verified) -> list[str]:
         newer = f"; the {rest:,} after it are covered by no checkpoint yet" if rest else ""
         lines.append(f"Up to event {found.covered:,} it is the trail that was signed{newer}.")
     if found.compared:
-        rows = ", ".join(f"{count:,} {MANY.get(noun, noun + 's')}" for noun, count in found.compared.items())
-        lines.append(f"Replayed and held against the tables, row for row: {rows}.")
+        lines.append(f"Replayed and held against the tables, row for row: {rows_in_words(found.compared)}.")
     if found.finding:
         lines.append(f"DAMAGED ({found.finding.damage}): {found.count} found, the first at event {found.finding.seq}.")
         lines += [f"  {finding.why}" for finding in found.findings]

@@ -7,6 +7,7 @@ from django.template import Context
 
 from articles.models import Person, TrailKey, Verification
 from articles.policy import Right, may
+from articles.reports.compared import rows_in_words
 from articles.reports.damage import Outcome, outcome_of
 
 register = template.Library()
@@ -44,6 +45,9 @@ def took(length: timedelta | None) -> str:
     if seconds < 60:
         return f"{seconds:.1f} s" if seconds < 10 else f"{seconds:.0f} s"
     return f"{int(seconds) // 60} min {int(seconds) % 60} s"
+
+
+register.filter(rows_in_words)
 
 
 @register.filter

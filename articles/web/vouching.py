@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from articles.actions.send_out import switched_on
+from articles.actions.sinks import switched_on
 from articles.ledger.checkpoint import parse
 from articles.ledger.kept import newest
 from articles.ledger.keys import BadCheckpoint

@@ -13,10 +13,11 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from pytest_django import Settings
 
-from articles.actions import send_out as act
+from articles.actions import sinks as act
 from articles.actions.ask_verification import ask_for_night
 from articles.actions.checkpoint import sign_checkpoint
-from articles.actions.send_out import SEND, send_out, sinks
+from articles.actions.send_out import SEND, send_out
+from articles.actions.sinks import sinks
 from articles.actions.watch_trail import watch_trail
 from articles.models import Article, Checkpoint, Sink, Verification
 from tests.desk import free_port
