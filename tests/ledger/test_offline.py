@@ -1,6 +1,7 @@
 """A bundle proves itself to a stranger, and no byte of it can change."""
 
 import ast
+import os
 import random
 import shutil
 import stat
@@ -15,8 +16,9 @@ import pytest
 from articles.ledger import offline
 from articles.ledger.bundle import verifier
 from articles.ledger.checkpoint import sign, verify
-from articles.ledger.keys import new_secret, public_of
-from tests.ledger.bundles import PARTS, PUBLIC, SECRET, ZIP
+from articles.ledger.handover import sign_handover
+from articles.ledger.keys import new_secret, public_of, signature_line
+from tests.ledger.bundles import FILES, PARTS, PUBLIC, SECRET, ZIP, parts
 
 MEMBERS = offline.unpack(ZIP)
 
@@ -39,10 +41,20 @@ def run(path: Path, *more: str, capsys: pytest.CaptureFixture[str]) -> tuple[int
 
 def alone(folder: Path, program: str = sys.executable) -> tuple[int, str, str]:
     """Exit code, output and errors of the bundle's own verify.py, with nothing but the standard library in reach."""
-    if not Path(program).is_file():
-        return 127, "", ""
     told = subprocess.run([program, "-I", "-S", "verify.py"], cwd=folder, capture_output=True, text=True, check=False)
     return told.returncode, told.stdout, told.stderr
+
+
+def python(version: str) -> str:
+    """An interpreter of that version, if this machine has one that runs."""
+    there = [
+        *Path.home().glob(f".pyenv/versions/{version}.*/bin/python"),
+        Path(shutil.which(f"python{version}") or "no"),
+    ]
+    for program in there:
+        if program.is_file() and subprocess.run([program, "-c", ""], capture_output=True, check=False).returncode == 0:
+            return str(program)
+    pytest.skip(f"Python {version} is not on this machine")
 
 
 def test_a_zip_and_its_folder_are_proved_in_words(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -51,7 +63,7 @@ def test_a_zip_and_its_folder_are_proved_in_words(folder: Path, capsys: pytest.C
         code, told = run(path, "--key", PUBLIC, capsys=capsys)
         assert code == 0
         assert "had 9 events" in told
-        assert "6 of them are here" in told
+        assert "7 of them are here" in told
         assert "handed out as event 9" in told
         assert "words of 2 claim(s) and 4 event(s)" in told
         assert "elsewhere" not in told
@@ -91,13 +103,50 @@ def test_it_runs_alone_beside_its_files_without_anything_else(folder: Path) -> N
     assert alone(folder) == (1, "NOT PROVED: report.html is not the file that was handed out\n", "")
 
 
-@pytest.mark.parametrize("version", ["3.8", "3.9", "3.10", "3.12", "3.13"])
+@pytest.mark.parametrize("version", ["3.8", "3.9", "3.10", "3.11", "3.12", "3.13"])
 def test_it_runs_on_older_and_newer_pythons(version: str, folder: Path) -> None:
-    code, told, failed = alone(folder, program=shutil.which(f"python{version}") or "nothing")
-    if code in (126, 127):
-        pytest.skip(f"Python {version} is not on this machine")
+    program = python(version)
+    code, told, failed = alone(folder, program)
     assert (code, failed) == (0, "")
     assert "had 9 events" in told
+    (folder / "report.html").write_bytes(b"<p>5 % less</p>\n")
+    assert alone(folder, program)[0] == 1
+
+
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_whoever_reads_only_the_first_line_sees_no_traceback(folder: Path, is_whole: bool) -> None:
+    if not is_whole:
+        (folder / "report.html").write_bytes(b"")
+    reader, writer = os.pipe()
+    os.close(reader)  # nobody reads: every write is a broken pipe
+    told = subprocess.run(
+        [sys.executable, "-I", "verify.py"], cwd=folder, stdout=writer, stderr=subprocess.PIPE, text=True, check=False
+    )
+    os.close(writer)
+    assert (told.returncode, told.stderr) == (0 if is_whole else 1, "")
+
+
+def test_a_key_from_before_a_handover_leads_to_the_one_that_signed(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    first, second, other = (new_secret(PUBLIC.split("+")[0]) for _ in range(3))
+    notes = sign_handover(first, second, 3) + sign_handover(second, SECRET, 5)
+    (tmp_path / "bundle.zip").write_bytes(parts(files=FILES | {"handovers": notes}).zip())
+    for key in (first, second):
+        code, told = run(tmp_path / "bundle.zip", "--key", public_of(key), capsys=capsys)
+        assert code == 0
+        assert "to which yours was handed over" in told
+    assert run(tmp_path / "bundle.zip", "--key", PUBLIC, capsys=capsys)[0] == 0
+    assert run(tmp_path / "bundle.zip", "--key", public_of(other), capsys=capsys)[0] == 1
+
+
+@pytest.mark.parametrize("signers", [(0, 0), (1, 1), (2, 1), (0, 2)])
+def test_a_handover_that_not_both_signed_leads_nowhere(signers: tuple[int, int]) -> None:
+    keys = [new_secret(PUBLIC.split("+")[0]), SECRET, new_secret(PUBLIC.split("+")[0])]
+    body = sign_handover(keys[0], keys[1], 3).split(b"\n\n")[0] + b"\n"
+    note = body + b"\n" + b"".join(signature_line(body, keys[at]) for at in signers)
+    with pytest.raises(offline.Broken, match="handover"):
+        offline.check(offline.unpack(parts(files=FILES | {"handovers": note}).zip()), public_of(keys[0]))
 
 
 def test_it_is_written_for_python_3_8_and_the_standard_library() -> None:
