@@ -15,6 +15,7 @@ from articles.api import (
     docs,
     hints,
     people,
+    readings,
     reports,
     trail,
 )
@@ -65,6 +66,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ARTICLE}retry/", articles.Retry.as_view(), name="retry"),
     path(f"{ARTICLE}claims/", articles.ArticleClaims.as_view(), name="article-claims"),
     path(f"{ARTICLE}hints/", hints.ArticleHints.as_view(), name="article-hints"),
+    path(f"{ARTICLE}passages/", readings.ArticleReadings.as_view(), name="passages"),
     path(f"{ARTICLE}trail/", trail.ArticleTrail.as_view(), name="article-trail"),
     path(f"{ARTICLE}report/", reports.ArticleReport.as_view(), name="report"),
     path("claims/", claims.Claims.as_view(), name="claims"),
@@ -81,6 +83,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{CLAIM}trail/", trail.ClaimTrail.as_view(), name="claim-trail"),
     path(HINT, hints.OneHint.as_view(), name="hint"),
     path(f"{HINT}answer/", hints.HintAnswers.as_view(), name="hint-answer"),
+    path("readings/<row:pk>/taken-back/", readings.TakenBack.as_view(), name="taken-back"),
     path("assignments/", assignments.Assignments.as_view(), name="assignments"),
     path("trail/", trail.Trail.as_view(), name="trail"),
     path("trail/export/", trail.TrailFile.as_view(), name="trail-export"),

@@ -14,7 +14,7 @@ from articles.actions.checkpoint import sign_checkpoint
 from articles.actions.place import add_claim
 from articles.actions.tokens import revoke_token
 from articles.api.urls import urlpatterns
-from articles.models import ApiToken, Article, AuditEvent, Claim, Extraction, Hint, Person, Source
+from articles.models import ApiToken, Article, AuditEvent, Claim, Extraction, Hint, Person, Reading, Source
 from articles.policy import Right
 from articles.text.spans import Span
 from tests.cast import TEXT, person
@@ -45,6 +45,9 @@ CASES: dict[str, Case] = {
     "POST articles/<row:pk>/claims/": Case(CHECKERS, {"start": 0, "end": 14}),
     "GET articles/<row:pk>/trail/": Case(ALL),
     "GET articles/<row:pk>/hints/": Case(ALL),
+    "GET articles/<row:pk>/passages/": Case(ALL),
+    "POST articles/<row:pk>/passages/": Case(CHECKERS, {"start": 0, "end": 14}),
+    "POST readings/<row:pk>/taken-back/": Case(CHECKERS),
     "GET articles/<row:pk>/report/": Case(ALL - {"root"}, query="?format=json"),
     "GET claims/": Case(ALL),
     "GET claims/<row:pk>/": Case(ALL),
@@ -94,7 +97,12 @@ def ask(article: Article, claim: Claim, hint: Hint) -> Ask:
         case = CASES[operation]
         method, address = operation.split()
         event = AuditEvent.objects.filter(article=article)[0]
-        pk = {"claims": claim, "hints": hint, "trail": event}.get(address.partition("/")[0], article).pk
+        read = Reading.objects.get_or_create(
+            article=article, revision=article.newest, start=0, end=14, by=claim.article.uploaded_by
+        )[0]
+        pk = {"claims": claim, "hints": hint, "trail": event, "readings": read}.get(
+            address.partition("/")[0], article
+        ).pk
         address = address.replace("<row:pk>", str(pk)).replace("<row:number>", "1")
         headers = {"If-Match": '"1"'} if address.startswith(("claims", "hints")) else {}
         with undone():

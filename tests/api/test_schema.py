@@ -58,7 +58,7 @@ def test_every_operation_tells_its_name_its_answers_its_refusals_and_who_may_ask
             assert all(content["schema"] for content in answer["content"].values()), (name, status)
         if name.startswith("POST"):
             assert {"409", "413", "415", "422"} <= statuses, name
-            assert name.endswith(("/retry/", "/confirmation/")) or told["requestBody"]["content"], name
+            assert name.endswith(("/retry/", "/confirmation/", "/taken-back/")) or told["requestBody"]["content"], name
 
 
 def test_every_part_of_an_address_is_told_with_its_type(schema: Schema) -> None:
