@@ -51,6 +51,7 @@ class Beside:
         self._rest: deque[Range] = deque()
         self._looked: dict[int, Looked] = {}
         self._count = 0
+        self._thread = Thread(target=self._hand_over, name="replay", daemon=True)
 
     @property
     def read(self) -> int:
@@ -61,8 +62,12 @@ class Beside:
         """List the ranges; the other process begins with them at once."""
         self._rest.extend(all_ranges())
         self._count = len(self._rest)
-        self._thread = Thread(target=self._hand_over, name="replay", daemon=True)
         self._thread.start()
+
+    def stop(self) -> None:
+        """Leave what is not yet done: nobody asks for it any more."""
+        self._rest.clear()
+        self._process = None
 
     def finish(self, tick: Callable[[], object]) -> list[Looked]:
         """Take part until all is done: what was found, in the order of claims.  tick is called again and again."""
@@ -77,16 +82,17 @@ class Beside:
 
     def _hand_over(self) -> None:
         """Hand ranges to the other process, one after the other; what it does not answer goes back on the list."""
-        while self._process:
+        while process := self._process:
             try:
                 one = self._rest.popleft()
             except IndexError:
                 return
             try:
-                self._looked[one.number] = Looked.from_json(_asked(self._process, [one.after, one.upto, one.number]))
+                self._looked[one.number] = Looked.from_json(_asked(process, [one.after, one.upto, one.number]))
             except (OSError, ValueError, TypeError):
-                logger.warning("The second process of a verification ended early; the first one does its part.")
                 self._rest.append(one)
+                if self._process:
+                    logger.warning("The second process of a verification ended early; the first one does its part.")
                 return
 
 
@@ -94,16 +100,21 @@ class Beside:
 def one_moment_for_two() -> Iterator[Beside]:
     """One moment for this process and, where it is worth it, one beside it, which is gone at the end."""
     with ExitStack() as stack:
-        process = stack.enter_context(_another()) if _is_worth_it() else None
+        process = None
         try:
-            if process:
+            if _is_worth_it():
+                process = stack.enter_context(_another())
                 stack.enter_context(shared_moment(partial(_asked, process)))
         except (DatabaseError, OSError, ValueError):
             logger.warning("A verification goes on in one process: a second one did not come about.", exc_info=True)
             process = None
         if process is None:
             stack.enter_context(one_moment())
-        yield Beside(process)
+        beside = Beside(process)
+        try:
+            yield beside
+        finally:
+            beside.stop()
 
 
 def answer() -> None:
@@ -134,11 +145,14 @@ def _another() -> Iterator[Process]:
     argv = [sys.executable, "-c", START]
     pipe = subprocess.PIPE
     with subprocess.Popen(argv, stdin=pipe, stdout=pipe, text=True, cwd=ROOT, start_new_session=True) as process:
+        assert process.stdin is not None
         try:
             _asked(process, given)
             yield process
         finally:
             process.kill()
+            with suppress(OSError):  # what it did not read any more
+                process.stdin.close()
 
 
 def _asked(process: Process, question: object) -> str:

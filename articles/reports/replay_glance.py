@@ -5,10 +5,10 @@ its decisions, their evidence and the texts that were sealed.  What does not pas
 difference: ReplayedClaim looks at it with care and finds the words.  Nothing passes that it would find fault with.
 """
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
-from json import JSONDecoder
 from operator import itemgetter
 from typing import Any, TypeAlias
 
@@ -16,22 +16,23 @@ from articles.ledger.event import moment
 from articles.ledger.sealed import KEY, opens
 from articles.models import NEVER_DUE, AuditEvent, Claim, Decision, Evidence, SealedText, Verdict
 from articles.reports.event_glance import COLUMNS as OF_LINE
-from articles.reports.event_glance import EventGlance, Line
+from articles.reports.event_glance import EventGlance, Line, Told
+from articles.reports.raw import stored, time_in, told_moment
 from articles.reports.replay_claims import COLUMNS
 from articles.reports.replayed_claim import FIRST, REFRESHED, STATE
 
 Row: TypeAlias = tuple[Any, ...]
-Told: TypeAlias = tuple[Line, Any]
+Read: TypeAlias = tuple[Line, Told | None]
 AT_ONCE = 500
 """So many events are read as JSON in one go: their keys are then there once."""
 
 _place = list(COLUMNS).index
-_DUE, _BY, _AT = map(_place, ("due", "decided_by", "decided_at"))
+_DUE, _BY, _AT, _TICKS = map(_place, ("due", "decided_by", "decided_at", "ticks"))
+_NEVER = moment(NEVER_DUE)
 _BORN = ("article", "number", "origin", "priority")
 _born_in, _state_in = itemgetter(*_BORN), itemgetter(*STATE)
 _born_of, _state_of = itemgetter(*map(_place, _BORN)), itemgetter(*map(_place, STATE))
 _STATE, _WATCHED = frozenset(STATE), frozenset((*STATE, "priority"))
-_read = JSONDecoder().raw_decode
 
 
 class ClaimsGlance:
@@ -58,14 +59,14 @@ class ClaimsGlance:
                 careful.append(pk)
         return [*careful, *rows]  # those that are left stand in no event
 
-    def _passes(self, lines: Iterator[Told], row: Row, decisions: Sequence[Row]) -> bool:
+    def _passes(self, lines: Iterator[Read], row: Row, decisions: Sequence[Row]) -> bool:
         state: dict[str, Any] = {}
-        decided: list[Told] = []
-        for told in lines:
-            if not self._glance.is_event(*told) or not _follows(state, *told):
+        decided: list[tuple[Line, Told]] = []
+        for line, told in lines:
+            if told is None or not _follows(state, line, told):
                 return False
-            if told[0][3] == "claim.decided":
-                decided.append(told)
+            if line[3] == "claim.decided":
+                decided.append((line, told))
         return (
             _state_in(state) == _state_of(row)
             and _born_in(state) == _born_of(row)
@@ -74,16 +75,15 @@ class ClaimsGlance:
             and all(map(self._is_decision, decided, decisions))
         )
 
-    def _is_decision(self, told: Told, row: Row) -> bool:
-        line, value = told
-        now, words = value["now"], value["words"]
-        _, number, verdict, note, correction, by, at, start, end, quote, evidence = row
+    def _is_decision(self, read: tuple[Line, Told], row: Row) -> bool:
+        line, (now, _, words) = read
+        _, _, number, verdict, note, correction, by, at, start, end, quote, evidence = row
         cited = now["evidence"]
         return (
             now["decision"] == number
             and now["verdict"] == verdict
             and line[4] == by
-            and line[2] == at
+            and line[2] == told_moment(at)
             and words["start"] == start
             and words["end"] == end
             and words["quote"] == quote
@@ -109,40 +109,41 @@ class ClaimsGlance:
             return len(told) == 1 and self._texts[told[KEY]] == text
         return bool(told == text)
 
-    def _events(self, after: int, upto: int | None) -> Iterator[Told]:
+    def _events(self, after: int, upto: int | None) -> Iterator[Read]:
         lines = AuditEvent.objects.filter(**_between("claim", after, upto)).order_by("claim_id", "seq")
         rest = lines.values_list(*OF_LINE).iterator(chunk_size=AT_ONCE)
         while several := list(islice(rest, AT_ONCE)):
             self.events += len(several)
-            yield from zip(several, _values(several), strict=True)
+            yield from zip(several, self._glance.read(several), strict=True)
 
     def _rows(self, after: int, upto: int | None) -> dict[int, Row]:
-        rows = Claim.objects.filter(**_between("pk", after, upto)).order_by("pk").values_list(*COLUMNS.values())
-        return {row[0]: _as_told(row) for row in rows}
+        rows = Claim.objects.filter(**_between("pk", after, upto)).values_list(*_columns())
+        return {row[0]: _as_told(row) for row in stored(rows)}
 
     def _decided(self, after: int, upto: int | None) -> dict[int, list[Row]]:
         """The decisions of some claims, each with its evidence, by claim and number."""
         these = _between("decision__claim", after, upto)
         cited = Evidence.objects.filter(**these).order_by("pk")
         evidence: dict[int, list[Row]] = defaultdict(list)
-        for row in cited.values_list("decision_id", "locator", "quote", "stance", "source__title", "source__url"):
+        said = ("decision_id", "locator", "quote", "stance", "source__title", "source__url")
+        for row in stored(cited.values_list(*said)):
             evidence[row[0]].append(row)
             self.evidence += 1
-        columns = ("pk", "claim_id", "number", "verdict", "note", "correction", "by_id", "created_at")
+        columns = ("pk", "claim_id", "number", "verdict", "note", "correction", "by_id", time_in("created_at"))
         places = ("placement__start", "placement__end", "placement__quote")
         decisions: dict[int, list[Row]] = defaultdict(list)
         made = Decision.objects.filter(**_between("claim", after, upto)).order_by("claim_id", "number")
-        for pk, claim, *said, at, start, end, quote in made.values_list(*columns, *places):
-            decisions[claim].append((pk, *said, moment(at), start, end, quote, evidence[pk]))
+        for row in stored(made.values_list(*columns, *places)):
+            decisions[row[1]].append((*row, evidence.get(row[0], ())))
             self.decisions += 1
         return decisions
 
     def _sealed(self, after: int, upto: int | None) -> dict[str, str]:
         """The texts of some claims' events by their digests, those that are whole."""
         columns = ("digest", "salt", "text", "erased_id")
-        rows: Iterable[Row] = SealedText.objects.filter(**_between("event__claim", after, upto)).values_list(*columns)
+        rows = SealedText.objects.filter(**_between("event__claim", after, upto)).values_list(*columns)
         texts = {}
-        for digest, salt, text, erased in rows:
+        for digest, salt, text, erased in stored(rows):
             self.seals += 1
             if erased is None and opens(digest, salt, text):
                 texts[digest] = text
@@ -151,49 +152,46 @@ class ClaimsGlance:
         return texts
 
 
-def _follows(state: dict[str, Any], line: Line, value: Any) -> bool:
+def _follows(state: dict[str, Any], line: Line, told: Told) -> bool:
     """Whether an event says of a claim what those before left; state goes on by it."""
-    kind, was, now, words = line[3], value["was"], value["now"] or {}, value["words"]
+    kind, (now, was, words) = line[3], told
     if (kind in FIRST) == bool(state):
         return False
-    if was and any(state[field] != old for field, old in was.items() if field in _WATCHED):
-        return False
+    for field in was or ():
+        if field in _WATCHED and was[field] != state[field]:
+            return False
     if kind in FIRST:
-        state.update({"ticks": []} | now | {"article": line[6]})
+        state["ticks"] = []  # what the first events of older desks do not say
+        state.update(now or ())
+        state["article"] = line[6]
     else:
-        state.update({field: new for field, new in now.items() if field in _STATE})
-        if kind == REFRESHED and "priority" in now:
-            state["priority"] = now["priority"]
+        for field in now or ():
+            if field in _STATE or (field == "priority" and kind == REFRESHED):
+                state[field] = now[field]
     return words is None or (words["start"] == state["start"] and words["end"] == state["end"])
 
 
-def _doer(told: Told) -> tuple[int | None, str]:
-    return told[0][4], told[0][2]
+def _doer(read: tuple[Line, Told]) -> tuple[int | None, str]:
+    return read[0][4], read[0][2]
 
 
 def _between(name: str, after: int, upto: int | None) -> dict[str, int]:
     return {f"{name}__gt": after} if upto is None else {f"{name}__gt": after, f"{name}__lte": upto}
 
 
-def _values(lines: Sequence[Line]) -> Sequence[Any]:
-    """What the payloads of lines say; None for each when one of them cannot be read with the others."""
-    try:
-        values = _read(f"[{','.join([line[1] for line in lines])}]")[0]
-    except (ValueError, TypeError, StopIteration, RecursionError):
-        values = ()
-    return values if len(values) == len(lines) else (None,) * len(lines)
+def _columns() -> list[Any]:
+    return [time_in(column) if name in ("due", "decided_at") else column for name, column in COLUMNS.items()]
 
 
 def _as_told(row: Row) -> Row:
     """The row in the words of the trail."""
-    due, at = row[_DUE], row[_AT]
-    if due == NEVER_DUE and at is None:
-        return (*row[:_DUE], None, *row[_DUE + 1 :])
     told = list(row)
-    told[_DUE] = None if due == NEVER_DUE else f"{moment(due)[:19]}Z"
-    told[_AT] = moment(at) if at else None
+    due, at = told_moment(row[_DUE]), row[_AT]
+    told[_DUE] = None if due == _NEVER else f"{due[:19]}Z"
+    told[_AT] = at and told_moment(at)
+    told[_TICKS] = [] if row[_TICKS] == "[]" else json.loads(row[_TICKS])
     return tuple(told)
 
 
-def _claim(told: Told) -> Any:
-    return told[0][7]
+def _claim(read: Read) -> Any:
+    return read[0][7]
