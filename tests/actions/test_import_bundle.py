@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.db.models.functions import Now
 
 from articles.actions import import_bundle
@@ -210,3 +211,12 @@ def test_what_is_no_zip_that_can_be_taken_is_refused_at_once(edith: Person, rita
     with pytest.raises(Refused) as refused:
         submitted(rita)
     assert (refused.value.code, Bundle.objects.count()) == (Code.NOT_ALLOWED, 0)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite packs nothing")
+def test_postgresql_does_not_pack_once_more_what_is_packed(db: None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT attstorage FROM pg_attribute WHERE attrelid = 'articles_bundle'::regclass AND attname = 'data'"
+        )
+        assert cursor.fetchone() == ("e",)
