@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from articles.actions.trail_key import Alarm, TheKey, the_key
+from articles.actions.trail_key import Alarm, TheKey, distrusted, the_key
 from articles.ledger import checkpoint as ledger
 from articles.ledger.chain import NOTHING, ChainResult, Damage, Finding, Row, Start, compare, walk
 from articles.ledger.handover import Keyring
@@ -42,7 +42,10 @@ def sign_checkpoint(*, at: datetime | None = None) -> Checkpoint | None:
     if not (there.size or last or outside):
         return None
     key = the_key(there, at=at, first=last is None and outside is None)
-    ring = keyring(key.public)
+    try:
+        ring = keyring(key.public)
+    except BadCheckpoint as error:
+        raise distrusted(f"The handovers of keys in the database are not what they should be: {error}.") from error
     start, seen = _vouched(last, outside, ring)
     result = _walked(start, seen, there.size, ring.origin)
     if last is None or (last.size, last.key_id) != (result.size, key.row.pk):
@@ -83,8 +86,7 @@ def _vouched(last: Checkpoint | None, outside: bytes | None, ring: Keyring) -> t
         if outside:
             seen.append(ring.verify(outside))
     except BadCheckpoint as error:
-        why = f"The newest note in the folder of checkpoints is not the desk's: {error}."
-        raise Alarm(Finding(Damage.SIGNATURE, 0, why)) from error
+        raise distrusted(f"The newest note in the folder of checkpoints is not the desk's: {error}.") from error
     row = last
     while row:
         try:

@@ -12,6 +12,11 @@ from articles.ledger.keys import BadCheckpoint, origin_of, public_of
 from articles.models import TrailKey
 from articles.reports.vouched import Ends
 
+GONE = (
+    "The desk's key is gone: there is no file {}. Put it back from a copy. If there is none, "
+    "`manage.py audit key --lost` goes on with another."
+)
+
 
 class Alarm(Exception):
     """The desk refuses to sign: what it sees does not fit to what it signed before.  `finding` says what."""
@@ -48,16 +53,18 @@ def the_key(there: Ends, *, at: datetime, first: bool) -> TheKey:
         if secret is None and first and row is None and there.origin:
             secret = own_secret(file, there.origin)
     except BadCheckpoint as error:
-        raise _alarm(f"The file of the desk's key, {file.name}, does not hold one: {error}.") from error
+        raise distrusted(f"The file of the desk's key, {file.name}, does not hold one: {error}.") from error
     if secret is None and not there.origin and there.size:
         raise Alarm(Finding(Damage.ALTERED, 1, "Event 1 does not tell the name of the trail."))
     if secret is None:
-        raise _alarm(f"The desk's key is gone: there is no file {file.name}. Put it back from a copy.")
+        raise distrusted(GONE.format(file.name))
     public = public_of(secret)
     if there.origin and origin_of(public) != there.origin:
         raise Alarm(Finding(Damage.INCONSISTENT, 1, _another_trail(there.origin, origin_of(public))))
     if row and row.public != public:
-        raise _alarm(f"The key in {file.name} is not the one that the desk signs with since event {row.since_size}.")
+        raise distrusted(
+            f"The key in {file.name} is not the one that the desk signs with since event {row.since_size}."
+        )
     return TheKey(secret, row or TrailKey.objects.create(public=public, since_size=there.size, created_at=at))
 
 
@@ -76,7 +83,8 @@ def take_over(file: Path, row: TrailKey) -> str | None:
     return waiting
 
 
-def _alarm(why: str) -> Alarm:
+def distrusted(why: str) -> Alarm:
+    """The alarm for what should be signed, or is to sign, and is not the desk's."""
     return Alarm(Finding(Damage.SIGNATURE, 0, why))
 
 

@@ -77,19 +77,33 @@ def verify_handover(note: bytes) -> Handover:
 class Keyring:
     """The keys that are the desk's: one that is known to be, and those that lead to it or from it by handovers.
 
-    public is the one that is known. `lasts` says of each public key line how many events its checkpoints may have seen:
-    None for the one in use.
+    public  the one that is known
+    lasts   of each public key line, how many events its checkpoints may have seen: None for the one in use
+    lost    those of them that nobody vouches for: the desk says that it lost them, and went on with another
     """
 
-    def __init__(self, public: str, handovers: Iterable[bytes] = ()) -> None:
-        """Raises BadCheckpoint when public or a handover is not what it should be, or a key was handed over twice."""
+    def __init__(self, public: str, handovers: Iterable[bytes] = (), lost: Iterable[Handover] = ()) -> None:
+        """Of a key that was lost, `lost` says which one came after it; the old one is taken for its sake, never the new.
+
+        Raises BadCheckpoint when public or a handover is not what it should be, or a key was handed over twice.
+        """
         self.public, self.origin = public, origin_of(public)
         self.lasts: dict[str, int | None] = {public: None}
+        self.lost: set[str] = set()
         notes = [verify_handover(note) for note in handovers]
         for one in notes:
             if any(other != one and one.old == other.old for other in notes):
                 raise BadCheckpoint("a key was handed over twice, to different keys")
-        rest: list[Handover] = notes
+        self._follow(notes)
+        for one in reversed([*lost]):
+            if one.new in self.lasts and one.old not in self.lasts:
+                self.lost.add(one.old)
+                self.lasts[one.old] = one.size
+                self._follow(notes)
+
+    def _follow(self, notes: list[Handover]) -> None:
+        """Take every key to which one that is here leads."""
+        rest = notes
         while found := [one for one in rest if one.old in self.lasts or one.new in self.lasts]:
             for one in found:
                 self.lasts[one.old] = one.size

@@ -23,6 +23,10 @@ KEY_OF_DATABASE = (
     "There is no key file here, so the key was taken from the database: who signed is not proved. Give the key that "
     "you wrote down."
 )
+LOST_KEY = (
+    "The desk lost a key and went on with another: that {} was its own is proved only by whoever knew it before "
+    "event {:,}."
+)
 UNREADABLE = "The folder of checkpoints cannot be read ({}); nothing was compared with what is kept there."
 AT_ONCE = 500
 
@@ -101,6 +105,7 @@ def known_checkpoints(in_folder: Mapping[str, bytes], given: Sequence[bytes], ke
         known.take(
             GIVEN, _notes(known, ring, [("The checkpoint that was given", note) for note in given]), outside=True
         )
+        known.warnings += [LOST_KEY.format(key, (ring.lasts[key] or 0) + 1) for key in sorted(ring.lost)]
     if not any(one.outside for one in known.against):
         known.warnings.append(NO_OUTSIDE)
     return known

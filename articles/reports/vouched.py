@@ -2,11 +2,12 @@
 
 import json
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.conf import settings
 
 from articles.ledger import checkpoint as ledger
-from articles.ledger.handover import Keyring
+from articles.ledger.handover import Handover, Keyring
 from articles.ledger.key_file import read_secret
 from articles.ledger.keys import BadCheckpoint, public_of
 from articles.ledger.tree import Tree
@@ -43,9 +44,13 @@ def own_keyring() -> Keyring | None:
 
 
 def keyring(public: str) -> Keyring:
-    """The desk's keys: the public one that is known, and those to which handovers lead.  Raises BadCheckpoint."""
-    notes = TrailKey.objects.order_by("pk").exclude(handover="").values_list("handover", flat=True)
-    return Keyring(public, [note.encode() for note in notes])
+    """The desk's keys: the public one that is known, and those to which handovers lead.  Raises BadCheckpoint.
+
+    A key that came after another without a handover took the place of one that was lost.
+    """
+    rows = list(TrailKey.objects.order_by("pk"))
+    lost = [Handover(old.public, new.public, new.since_size) for old, new in pairwise(rows) if not new.handover]
+    return Keyring(public, [row.handover.encode() for row in rows if row.handover], lost)
 
 
 def handovers(ring: Keyring) -> list[str]:

@@ -226,6 +226,10 @@ class TestRefusals:
         sql("DELETE FROM articles_trailkey")
         assert refused() == (Damage.SIGNATURE, 0)
 
+    def test_a_handover_that_is_none(self) -> None:
+        sql("UPDATE articles_trailkey SET handover = 'mine now'")
+        assert refused() == (Damage.SIGNATURE, 0)
+
     def test_another_key_in_the_file(self, settings: Settings) -> None:
         origin = TrailKey.objects.get().public.split("+")[0]
         settings.TRAIL_KEY_FILE.write_text(new_secret(origin) + "\n")

@@ -7,9 +7,9 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from articles.actions import rotate_key as act
 from articles.actions.checkpoint import sign_checkpoint
-from articles.actions.people import set_active
+from articles.actions.people import set_active, set_role
 from articles.actions.refusals import Refused
-from articles.actions.rotate_key import rotate_key
+from articles.actions.rotate_key import replace_lost_key, rotate_key
 from articles.actions.trail_key import Alarm, next_file
 from articles.ledger.handover import Handover, verify_handover
 from articles.ledger.key_file import read_secret
@@ -140,3 +140,70 @@ class TestKilled:
         next_file(settings.TRAIL_KEY_FILE).unlink()
         with pytest.raises(Alarm, match="not the one that the desk signs with"):
             sign_checkpoint()
+
+
+class TestLost:
+    @pytest.fixture
+    def lost(self, rita: Person, settings: Settings) -> str:
+        """The public half of a key that is gone, with two checkpoints that it signed."""
+        sign_checkpoint()
+        set_role(rita, "chief", by=None)
+        sign_checkpoint()
+        known = public(settings)
+        settings.TRAIL_KEY_FILE.unlink()
+        return known
+
+    def test_the_desk_goes_on_with_another_and_says_that_nobody_vouches_for_it(
+        self, lost: str, settings: Settings
+    ) -> None:
+        row = replace_lost_key()
+        signed = sign_checkpoint()
+        assert signed is not None
+        assert (signed.key, row.handover, row.since_size, public(settings)) == (row, "", 2, row.public)
+        verified = verify_trail()
+        assert (verified.exit_code, verified.against[0].count) == (0, 3)
+        assert any(lost in warning and "before event 3" in warning for warning in verified.warnings)
+
+    def test_whoever_knew_the_old_key_is_told_that_the_new_one_is_another(self, lost: str) -> None:
+        replace_lost_key()
+        sign_checkpoint()
+        verified = verify_trail(key=lost)
+        assert [(one.damage, one.seq) for one in verified.findings] == [("signature", 3)]
+
+    def test_keys_from_before_the_lost_one_are_known_too(self, rotate: Rotate, settings: Settings) -> None:
+        sign_checkpoint()
+        rotate()
+        sign_checkpoint()
+        settings.TRAIL_KEY_FILE.unlink()
+        replace_lost_key()
+        sign_checkpoint()
+        verified = verify_trail()
+        assert (verified.exit_code, verified.against[0].count) == (0, 3)
+
+    def test_the_trail_tells_of_it(self, lost: str) -> None:
+        replace_lost_key()
+        line = AuditEvent.objects.newest_first()[0]
+        assert line.kind == "trail.key_changed"
+        assert '"lost":true' in line.payload
+
+    def test_a_key_that_is_there_is_not_lost(self, rita: Person) -> None:
+        with pytest.raises(Refused, match="no key yet"):
+            replace_lost_key()
+        sign_checkpoint()
+        with pytest.raises(Refused, match="in its place"):
+            replace_lost_key()
+
+    def test_a_key_that_waits_for_its_turn_is_not_lost(self, rita: Person, settings: Settings) -> None:
+        sign_checkpoint()
+        row = rotate_key()  # nothing is done after the commit
+        settings.TRAIL_KEY_FILE.unlink()
+        with pytest.raises(Refused, match="in its place"):
+            replace_lost_key()
+        assert public(settings) == row.public
+
+    def test_of_a_damaged_trail_nobody_goes_on_with_another_key(self, lost: str, settings: Settings) -> None:
+        drop_guards()
+        cut(1)
+        with pytest.raises(Alarm, match="A checkpoint saw 2 events"):
+            replace_lost_key()
+        assert not next_file(settings.TRAIL_KEY_FILE).exists()

@@ -130,6 +130,18 @@ class TestKey:
         assert said("key") == printed
         assert said("verify", "--key", old, "--checkpoint", str(note)).count("Warning") == 0
 
+    def test_a_key_that_is_lost_is_replaced_and_the_warning_stays(self, note: Path, settings: Settings) -> None:
+        old = said("key").strip()
+        with pytest.raises(CommandError, match="The desk's key is in its place"):
+            said("key", "--lost")
+        settings.TRAIL_KEY_FILE.unlink()
+        with pytest.raises(CommandError, match=NO_KEY):
+            said("key")
+        said("key", "--lost")
+        said("checkpoint")  # with which the new key takes its place, in a test that never commits
+        assert said("key").strip() != old
+        assert f"that {old} was its own is proved only by whoever knew it" in said("verify")
+
     def test_a_file_that_holds_no_key_is_one_clear_line(self, note: Path, settings: Settings) -> None:
         settings.TRAIL_KEY_FILE.write_text("nothing")
         with pytest.raises(CommandError, match="is not what it should be"):

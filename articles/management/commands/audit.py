@@ -10,11 +10,11 @@ from django.core.management.base import BaseCommand, CommandError
 
 from articles.actions.audit import sign_verified, verify
 from articles.actions.refusals import Refused
-from articles.actions.rotate_key import NO_KEY, rotate_key
+from articles.actions.rotate_key import NO_KEY, replace_lost_key, rotate_key
 from articles.actions.trail_key import Alarm
 from articles.ledger.keys import BadCheckpoint, origin_of
 from articles.management.told import as_json, in_words
-from articles.reports.vouched import handovers, own_keyring
+from articles.reports.vouched import handovers, keyring, own_keyring
 
 EMPTY = "There is nothing to sign: the trail is empty."
 EXIT_CODES = (
@@ -39,7 +39,9 @@ class Command(BaseCommand):
         acts.add_parser("checkpoint", help=told, description=f"{told.capitalize()}. {EXIT_CODES}")
         told = "print the public key, and the handovers that lead to it from older ones"
         key = acts.add_parser("key", help=told, description=told.capitalize())
-        key.add_argument("--rotate", action="store_true", help="make a new key, and have the old one vouch for it")
+        how = key.add_mutually_exclusive_group()
+        how.add_argument("--rotate", action="store_true", help="make a new key, and have the old one vouch for it")
+        how.add_argument("--lost", action="store_true", help="make a new key, because the old one is gone for good")
 
     def handle(self, *_: Any, **options: Any) -> None:
         act: Callable[..., None] = getattr(self, options["act"])
@@ -70,11 +72,10 @@ class Command(BaseCommand):
             raise CommandError(EMPTY)
         self.stdout.write(signed.note, ending="")
 
-    def key(self, *, rotate: bool, **_: Any) -> None:
+    def key(self, *, rotate: bool, lost: bool, **_: Any) -> None:
         """Print the key in use and how it came to be."""
-        if rotate:
-            rotate_key()
-        ring = own_keyring()
+        changed = rotate_key() if rotate else replace_lost_key() if lost else None
+        ring = keyring(changed.public) if changed else own_keyring()
         if ring is None:
             raise CommandError(NO_KEY)
         self.stdout.write(ring.in_use)
