@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.utils import timezone
 
 from articles.actions.assign import Outcome
 from articles.actions.decide import Ruling, decide_claim
@@ -21,12 +22,12 @@ def decide_alike(
 
     What is refused for claim is raised and nothing is written; what is refused for one of the others is told.
     """
-    others = dict(also)
-    decision = decide_claim(claim, ruling, by=by, seen=seen)
+    others, now = dict(also), timezone.now()  # one act, and so one time in the trail
+    decision = decide_claim(claim, ruling, by=by, seen=seen, at=now)
 
     def same(other: Claim) -> None:
         alike = bool(claim.likeness) and (other.article_id, other.likeness) == (claim.article_id, claim.likeness)
         require(alike, Code.INVALID, NOT_LIKE, field="also")
-        decide_claim(other, ruling, by=by, seen=others[other])
+        decide_claim(other, ruling, by=by, seen=others[other], at=now)
 
     return decision, over_each(others, same)

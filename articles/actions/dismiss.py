@@ -1,5 +1,7 @@
 """Dismiss a claim that is none, with the reason."""
 
+from datetime import datetime
+
 from django.db import transaction
 
 from articles.actions import trail
@@ -14,7 +16,9 @@ SAY_WHY = "Say why this is not a claim."
 
 
 @transaction.atomic
-def dismiss_claim(claim: Claim, reason: str, *, by: Person, seen: int, note: str = "") -> Claim:
+def dismiss_claim(
+    claim: Claim, reason: str, *, by: Person, seen: int, note: str = "", at: datetime | None = None
+) -> Claim:
     """Set claim aside as no claim.  `reason` is one of Dismissal; with OTHER the note says it."""
     require(may_check(by, Right.DISMISS, claim.article), Code.NOT_ALLOWED, NOT_YOURS)
     refuse_unless_open(claim, seen=seen)
@@ -22,7 +26,6 @@ def dismiss_claim(claim: Claim, reason: str, *, by: Person, seen: int, note: str
     require(reason in dict(REASONS), Code.INVALID, SAY_WHY, field="reason")
     require(reason != Dismissal.OTHER or bool(note.strip()), Code.INVALID, SAY_WHY, field="note")
     require(not claim.dismissal, Code.CLOSED, "This claim is dismissed already.")
-    trail.write(
-        [change_claim(claim, "claim.dismissed", seen=seen, note={"note": FreeText(note)}, dismissal=reason)], by=by
-    )
+    line = change_claim(claim, "claim.dismissed", seen=seen, note={"note": FreeText(note)}, dismissal=reason)
+    trail.write([line], by=by, at=at)
     return claim

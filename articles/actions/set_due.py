@@ -15,14 +15,14 @@ NO_TIME = f"A deadline lies between the years {EARLIEST} and {LATEST}."
 
 
 @transaction.atomic
-def set_due(claim: Claim, due: datetime | None, *, by: Person, seen: int) -> Claim:
+def set_due(claim: Claim, due: datetime | None, *, by: Person, seen: int, at: datetime | None = None) -> Claim:
     """Give claim a time by which it must be decided, or none."""
     require(may(by, Right.SET_DUE), Code.NOT_ALLOWED, "Only the chief sets deadlines.")
     refuse_unless_open(claim, seen=seen)
     refuse_unless_a_time(due, field="due")
     if claim.due == due:
         return claim
-    trail.write([change_claim(claim, "claim.due_set", seen=seen, due_at=due or NEVER_DUE)], by=by)
+    trail.write([change_claim(claim, "claim.due_set", seen=seen, due_at=due or NEVER_DUE)], by=by, at=at)
     return claim
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.utils import timezone
 
 from articles.actions.assign import MOST_AT_ONCE, assign_many, take_next
 from articles.actions.dismiss import dismiss_claim
@@ -62,7 +63,7 @@ def give_back(request: Visit) -> HttpResponse:
 def due(request: Visit) -> HttpResponse:
     """Set the time by which the selected claims must be decided; an empty one takes it away."""
     moment = _read(request).get("due")
-    act = partial(_set_due, due=moment, by=request.user)
+    act = partial(_set_due, due=moment, by=request.user, at=timezone.now())  # one act, and so one time in the trail
     tell_outcome(request, over_each(_selected(request), act), "given a new time" if moment else "without a time now")
     return _back(request)
 
@@ -71,7 +72,8 @@ def due(request: Visit) -> HttpResponse:
 def dismiss(request: Visit) -> HttpResponse:
     """Dismiss the selected claims with one reason."""
     fields = _read(request)
-    act = partial(_dismiss, reason=fields.get("reason", ""), note=fields.get("note", ""), by=request.user)
+    said = {"reason": fields.get("reason", ""), "note": fields.get("note", "")}
+    act = partial(_dismiss, **said, by=request.user, at=timezone.now())
     tell_outcome(request, over_each(_selected(request), act), "dismissed")
     return _back(request)
 

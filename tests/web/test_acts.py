@@ -7,10 +7,13 @@ import pytest
 from django.test import Client
 
 from articles.actions.assign import assign_many
+from articles.actions.decide import Ruling
+from articles.actions.decide_alike import decide_alike
 from articles.actions.dismiss import dismiss_claim
 from articles.models import Article, AuditEvent, Claim, Person
 from articles.web import acts, trail_lines
 from articles.web.acts import page_of_acts
+from tests.web.material import alike
 from tests.web.test_trail_page import numbers, shown
 
 LONG = "It cost $4 million in 2019. " * 30 + "It opened in 2021. " * 30
@@ -58,6 +61,33 @@ def test_who_takes_and_gives_back_claims_is_told_so(client: Client, article: Art
         f"Rita gave {count} claims back",
         f"Rita took {count} claims",
     ]
+
+
+def test_claims_that_are_dismissed_or_given_a_time_from_the_queue_are_one_line(
+    client: Client, article: Article, carl: Person
+) -> None:
+    chosen = list(article.claims.values_list("pk", flat=True)[:3])
+    client.force_login(carl)
+    client.post("/queue/due/", {"claims": chosen, "due": "2030-01-31 16:00"})
+    client.post("/queue/due/", {"claims": chosen, "due": ""})
+    client.post("/queue/dismiss/", {"claims": chosen, "reason": "opinion"})
+    assert summaries(shown(client, "/trail/", kind="assignments")) == [
+        "Carl took the deadline of 3 claims away",
+        "Carl set 3 claims due 31 January 2030, 16:00",
+    ]
+    assert summaries(shown(client, "/trail/", kind="decisions")) == ["Carl dismissed 3 claims: opinion"]
+
+
+def test_claims_that_say_the_same_are_decided_in_one_line(
+    client: Client, article: Article, carl: Person, rita: Person
+) -> None:
+    one, *others = article.claims.for_lists()[:3]
+    alike(one, *others)
+    one.refresh_from_db()
+    also = [(claim, claim.version) for claim in article.claims.for_lists().like(one)]
+    decide_alike(one, also, Ruling("unsourced", "Asked the press office."), by=rita, seen=one.version)
+    client.force_login(carl)
+    assert summaries(shown(client, "/trail/", kind="decisions")) == ["Rita decided 3 claims: unsourced"]
 
 
 def test_two_acts_of_the_same_kind_stay_two_lines(client: Client, article: Article, rita: Person) -> None:
