@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import QueryDict
@@ -64,13 +65,10 @@ class Asked:
 
     def link(self, **changes: object) -> str:
         """The address with changes, on its first page; None or "" takes a field away."""
-        query = self.query.copy()
-        for name in ("before", "after", *changes):
-            query.pop(name, None)
-        for name, value in changes.items():
-            if value not in (None, ""):
-                query[name] = str(value)
-        return f"?{query.urlencode()}"
+        kept = {name: value for name, value in self.query.items() if value and name not in ("before", "after")}
+        kept |= {name: str(value) for name, value in changes.items() if value not in (None, "")}
+        gone = {name for name, value in changes.items() if value in (None, "")}
+        return f"?{urlencode({name: value for name, value in kept.items() if name not in gone})}"
 
     def chips(self, people: Iterable[Person], articles: Iterable[Article]) -> Iterator[Chip]:
         """A chip for each filter that is set."""
@@ -85,8 +83,9 @@ class Asked:
             "until": _day("Until", asked.until),
             "article": f"Article: {titles.get(asked.article or 0, 'unknown')}",
         }
-        for name in words.keys() & asked.asked.keys() & self.query.keys():
-            yield Chip(words[name], self.link(**{name: None}))
+        for name, word in words.items():
+            if name in asked.asked and name in self.query:
+                yield Chip(word, self.link(**{name: None}))
         if asked.first or asked.last:
             until = f"to {asked.last:,}" if asked.last else "on"
             yield Chip(f"Events {asked.first or 1:,} {until}", self.link(first=None, last=None))
