@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from articles.models import Standing
+from articles.models import AuditEvent, Standing
 from articles.models.audit import AuditEventQuerySet
 from articles.reports.csv import row
 from articles.reports.trail_changes import changes, turn
@@ -35,21 +35,19 @@ def csv_chunks(events: AuditEventQuerySet, upto: int) -> Iterator[bytes]:
 
 def line_chunks(events: AuditEventQuerySet, upto: int) -> Iterator[bytes]:
     """Events up to that number in their order, one a line: each line without its end is the exact bytes that were hashed."""
-    for batch in _batches(events, upto):
+    for batch in _batches(events.only("payload"), upto):
         yield "".join(f"{event.payload}\n" for event in batch).encode()
 
 
-def _batches(events: AuditEventQuerySet, upto: int) -> "Iterator[AuditEventQuerySet]":
+def _batches(events: AuditEventQuerySet, upto: int) -> Iterator[list[AuditEvent]]:
     """Each batch is asked for by itself, so that no query stays open while somebody downloads slowly."""
-    seen = 0
-    while True:
-        batch = events.filter(seq__gt=seen, seq__lte=upto).oldest_first()[:BATCH]
-        count = len(batch)  # reads it, once
-        if count:
+    seen, full = 0, True
+    while full:
+        batch = list(events.filter(seq__gt=seen, seq__lte=upto).oldest_first()[:BATCH])
+        full = len(batch) == BATCH
+        if batch:
             yield batch
-        if count < BATCH:
-            return
-        seen = batch[count - 1].seq
+            seen = batch[-1].seq
 
 
 def _cells(event: Displayed) -> tuple[str | int, ...]:
