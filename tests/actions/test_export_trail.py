@@ -14,8 +14,8 @@ from articles.actions.export_trail import export_trail
 from articles.actions.refusals import Code, Refused
 from articles.ledger.leaves import leaf_hash
 from articles.models import Article, AuditEvent, Claim, Person
-from articles.models.trail import Narrowing
-from articles.reports import trail_files
+from articles.models.trail import KINDS, Narrowing
+from articles.reports import trail_files, words
 
 AT = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -65,6 +65,10 @@ def test_a_row_tells_who_did_what_to_which_words(claim: Claim, carl: Person, rit
         "with: nobody",
         "with: Rita",
     )
+
+
+def test_every_kind_of_event_is_told_in_words() -> None:
+    assert [kind for kind in KINDS if words.told(kind, {}) == kind] == []
 
 
 @pytest.mark.parametrize("form", ["csv", "jsonl"])
