@@ -137,6 +137,7 @@ CAPTION_LINE = re.compile(
 # Lines longer than this are never matched against line patterns as a whole: furniture is short.
 SHORT = 200
 LONGEST_DISCLAIMER = 4000
+SHORTEST_DISCLAIMER = 16  # "cookies" and "own risk", the shortest two phrases, and something between them
 TERMINAL = re.compile(r"[.!?…:;,][\"'”’»)\]*]{0,3}$")
 FULL_STOP = re.compile(r"[.!?…][\"'”’»)\]*]{0,3}$")
 
@@ -163,7 +164,7 @@ def kind_of_line(words: str) -> BlockKind | None:
 
 def is_disclaimer(words: str) -> bool:
     """Two legal phrases in a paragraph of ordinary length, one for every 250 characters in a long one."""
-    if len(words) > LONGEST_DISCLAIMER:
+    if not SHORTEST_DISCLAIMER <= len(words) <= LONGEST_DISCLAIMER:
         return False
     found = {match.group().lower() for match in LEGAL_PHRASES.finditer(words)}
     return len(found) >= max(2, len(words) // 250)

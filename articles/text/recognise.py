@@ -58,7 +58,7 @@ def _lines(text: str) -> list[Line]:
     for raw in text.split("\n"):
         words = raw.strip()
         if words:
-            indent = len(raw) - len(raw.lstrip())
+            indent = 0 if raw[0] == words[0] else len(raw) - len(raw.lstrip())
             start, end = position + indent, position + indent + len(words)
             if len(lines) > PLENTY and len(lines[-1].words) < THOUGHT:
                 start, _, indent, _, gap = lines.pop()

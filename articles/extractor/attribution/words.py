@@ -90,4 +90,5 @@ def words_of(text: str, start: int, end: int, marks: Sequence[tuple[int, int]]) 
 
 def _plain(text: str, start: int, end: int) -> Iterator[Word]:
     for match in WORD.finditer(text, start, end):
-        yield Word(match.group().lower(), match.group(), match.start(), match.end())
+        written = match.group()
+        yield Word(written.lower(), written, *match.span())

@@ -28,6 +28,7 @@ HEDGES = re.compile(
     r"as (?:many|much|few|little) as|no (?:more|less|fewer) than|an estimated|estimated|some|close to|upwards? of|above|below|only|just|exactly|"
     r"a (?:record|mere|whopping|high of|low of|record high of))\s?){1,3}$"
 )
+LONGEST_HEDGES = 60  # three of them, with their spaces
 WORD = re.compile(r"[A-Za-z]+")
 ONE = re.compile(r"\b[Oo]ne(?=\s[a-z])")
 ORDINAL = re.compile(rf"(?i)\d(?:st|nd|rd|th)\b|\b(?:{'|'.join(ORDINALS)})$")
@@ -93,7 +94,7 @@ class Lines:
         numbers, at = {"T": 0, "V": 0}, start
         for span, mark in marks:
             between = self.text[at : span.start]
-            hedge = HEDGES.search(between)
+            hedge = HEDGES.search(between, max(0, len(between) - LONGEST_HEDGES))
             # In "30 % more than 500" the words are no hedge.
             if hedge and not (words and between[: hedge.start()].isspace() and words[-1].startswith(f"{OPEN}P")):
                 between = between[: hedge.start()]

@@ -30,6 +30,7 @@ FOLD = re.compile(rf"(?i)(?<![\w-])(?P<w>{IN_WORDS})fold\b")
 JOINT = re.compile(r"\s?[-–—]\s?(?=\d)|\s(?:to|or|and)\s")
 NOT_COUNT = re.compile(r"[\w/%]|-[^\W\d]|[-–]\d|,\d|\.\d")
 NAME = re.compile(r"(?:[A-Z]|i[A-Z])[A-Za-z&.’'-]*")
+IN_NAMES = frozenset("&.’'-")
 OPENING = "(\"'“‘[-–—/"
 # Before these a number is a name, unless something is counted after it: "the 747", "group B 2".
 BEFORE_NAMES = frozenset(("the", "apollo", "boeing", "airbus", "falcon", "number"))
@@ -150,7 +151,8 @@ def _is_label(text: str, start: int, end: int) -> bool:
     digits = text[start:end]
     if len(digits) > 7 or (digits[0] == "0" and digits != "0") or _alone_on_line(text, start, end):
         return True
-    if digits != "0" and not (text[start - 2 : start - 1].isalpha() or text[start - 2 : start - 1] in tuple("&.’'-")):
+    glued = text[start - 2 : start - 1]
+    if digits != "0" and not (glued.isalpha() or glued in IN_NAMES):
         return False
     lead = text[max(0, start - 30) : start]
     words = lead.split()

@@ -48,12 +48,14 @@ def figures(text: str, taken: Sequence[Span]) -> list[Figure]:
 def _is_hedged(text: str, start: int, end: int) -> bool:
     if text[start:end].endswith(("+", "plus", "odd")):
         return True
-    if text[end : end + 1] in (" ", "-") and (
-        OR_MORE.match(text, end, end + 30) or EITHER_OR.match(text, end, end + 12)
-    ):
-        return True
+    if text[end : end + 1] in (" ", "-"):
+        following = text[end : end + 30].lower()  # most hold neither word, and a look for letters is cheap
+        if ("or" in following or "-plu" in following) and (
+            OR_MORE.match(text, end, end + 30) or EITHER_OR.match(text, end, end + 12)
+        ):
+            return True
     before = text[max(0, start - 24) : start]
-    words = before.rstrip(" $€£").removesuffix("US").split()
+    words = before.rstrip(" $€£").removesuffix("US").rsplit(maxsplit=2)
     last = words[-1].lower().lstrip("([\"'“‘") if words else ""
     if last == "to":
         last = " ".join(words[-2:]).lower()

@@ -41,12 +41,16 @@ CODE = re.compile(r"(?<!\{)\{(?!\{)|^`[^`]*$")
 def gated(text: str, blocks: Sequence[Block], found: Sequence[Sentence]) -> list[float]:
     """For every sentence the share of its score that it keeps: 0 for furniture, bylines, bare questions and formulas."""
     shares = []
+    known: dict[tuple[str, BlockKind], float] = {}  # tables and lists say the same again and again
     last, shut = -1, False
     for s in found:
         if s.block != last:
             last, shut = s.block, _is_shut(text, blocks[s.block])
         words = text[s.start : min(s.end, s.start + LONGEST)] + text[max(s.start + LONGEST, s.end - 6) : s.end]
-        shares.append(0.0 if shut else _share(words, blocks[s.block].kind))
+        read = words, blocks[s.block].kind
+        if not shut and read not in known:
+            known[read] = _share(*read)
+        shares.append(0.0 if shut else known[read])
     return shares
 
 
