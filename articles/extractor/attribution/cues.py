@@ -13,15 +13,18 @@ from articles.extractor.attribution.words import QUOTED, Words
 __all__ = ["Cue", "cues"]
 
 MOST_CUES = 24
+# Whatever is no such word is the place of no cue.
+KEYS = frozenset({*VERBS, "according", *MINDED, *OPINION, *SPEECH})
 
 
 def cues(words: Words) -> list[Cue]:
     """The cues of one sentence in its order; no more than a sentence can have."""
     found: list[Cue] = []
     sources: list[Run] = []
-    titled = _is_titled(words)
-    for i, word in enumerate(words):
-        if not titled and i and word.written[0].isupper() and words[i - 1].low != QUOTED:
+    keys = [i for i, word in enumerate(words) if word.low in KEYS]
+    titled = bool(keys) and _is_titled(words)
+    for i in keys:
+        if not titled and i and words[i].written[0].isupper() and words[i - 1].low != QUOTED:
             continue  # "States" of the United States
         cue = _cue(words, i, sources)
         if cue is None:

@@ -81,6 +81,13 @@ class _Listener:
         return Speech(quotations, list(self._attributions(quotations)))
 
     def _listen(self, passage: Passage) -> None:
+        if passage.cues or passage.quoted:
+            self._hear(passage)
+        end = self.found[passage.last - 1].end
+        self.led_in = self.last.name if self.text[end - 1 : end] == ":" and self.last.end == end else ""
+
+    def _hear(self, passage: Passage) -> None:
+        """The speakers of its quotations and of its sentences."""
         names = {cue.at: self._name(passage, cue) for cue in passage.cues}
         first_word = next((k for k, word in enumerate(passage.words) if word.low.isalpha()), len(passage.words))
         for place, marks in passage.quoted:
@@ -101,8 +108,6 @@ class _Listener:
             self._spoke(names[cue.at], sentence.end)
             if not is_bare(passage.words, cue):
                 self.said[index] = _Said(names[cue.at], cue.strong)
-        end = self.found[passage.last - 1].end
-        self.led_in = self.last.name if self.text[end - 1 : end] == ":" and self.last.end == end else ""
 
     def _name(self, passage: Passage, cue: Cue) -> str:
         if cue.source is None:
