@@ -15,6 +15,7 @@ class Code(StrEnum):
     CLOSED = "closed"
     ALREADY_HERE = "already_here"
     CANNOT_TAKE = "cannot_take"
+    DAMAGED = "damaged"
 
 
 class Refused(Exception):

@@ -106,14 +106,17 @@ def told_time(at: datetime | None) -> str | None:
 
 def _actor(by: Person | None, name: str) -> dict[str, JSON]:
     """Who did it: a person by number and the seal over their name, which is made with their first act."""
-    if by is None:
-        return {"id": None, "name": name}
-    if not by.sealed_name:
-        made = seal(by.name)
-        SealedText.objects.create(**made._asdict(), person=by)
-        Person.objects.filter(pk=by.pk).update(sealed_name=made.digest)
-        by.sealed_name = made.digest
-    return {"id": by.pk, "name": {KEY: by.sealed_name}}
+    return {"id": by.pk, "name": {KEY: name_seal(by)}} if by else {"id": None, "name": name}
+
+
+def name_seal(person: Person) -> str:
+    """The digest of the seal over a person's name, under which the trail knows them; made when there is none."""
+    if not person.sealed_name:
+        made = seal(person.name)
+        SealedText.objects.create(**made._asdict(), person=person)
+        Person.objects.filter(pk=person.pk).update(sealed_name=made.digest)
+        person.sealed_name = made.digest
+    return person.sealed_name
 
 
 def _head() -> tuple[int, str, str]:

@@ -29,6 +29,7 @@ STATUS = {
     Code.NEWER_REVISION: 409,
     Code.CLOSED: 409,
     Code.ALREADY_HERE: 409,
+    Code.DAMAGED: 409,
 }
 CODES = {
     400: "invalid",

@@ -14,15 +14,15 @@ from articles.api.fields import Choice, Form
 from articles.api.operation import operation
 from articles.api.resource import Resource
 from articles.policy import Right
-from articles.reports import FORMATS
+from articles.reports import OFFERED
 
-NOT_YET = f"There are these formats: {', '.join(FORMATS)}."
+NOT_YET = f"There are these formats: {', '.join(OFFERED)}."
 
 
 class ReportForm(Form):
     """In which form."""
 
-    format = Choice(choices=list(FORMATS), error_messages={"invalid_choice": NOT_YET, "required": NOT_YET})
+    format = Choice(choices=list(OFFERED), error_messages={"invalid_choice": NOT_YET, "required": NOT_YET})
 
 
 class AnyAccept(BaseContentNegotiation):
@@ -50,10 +50,14 @@ class ArticleReport(Resource):
         Right.EXPORT,
         "export_report",
         asks=ReportForm,
-        gives={form.media_type: OpenApiTypes.BINARY for form in FORMATS.values()},
+        gives=dict.fromkeys(OFFERED.values(), OpenApiTypes.BINARY),
+        problems=(409,),
     )
     def get(self, request: Request, pk: int) -> HttpResponse:
-        """Hand out the report of the newest revision as a file.  The trail notes who took it."""
+        """Hand out the report of the newest revision as a file.  The trail notes who took it.
+
+        A bundle holds the events that it rests on, and proves itself: unpack it and run `python3 verify.py` in it.
+        """
         made = export_report(self.article(pk), self.asked["format"], by=self.person)
         disposition = f'attachment; filename="{made.name}"'
         return HttpResponse(made.data, made.media_type, headers={"Content-Disposition": disposition})

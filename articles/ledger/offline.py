@@ -244,7 +244,7 @@ def check(files: dict[str, bytes], key: str | None = None) -> list[str]:
     proved = [
         f"The trail {origin} had {size} events when its checkpoint was signed.",
         f"{len(events)} of them are here, each byte as it was written, each at its number.",
-        f"This report was handed out as event {max(events)}; it and every file beside it are the ones handed out.",
+        f"This report was handed out as event {max(events)} ({events[max(events)].get('at')}), with every file beside it.",
         f"The words of {claims} claim(s) and {quotes} event(s) stand at their places in the text, letter for letter.",
         "The verdict of each claim, and what was written with it, is what its events here tell.",
         f"{len(opened) - removed} sealed text(s) are as they were written; {removed} were removed since, as events tell.",

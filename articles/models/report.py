@@ -8,7 +8,11 @@ from articles.models.people import Person
 
 
 class Report(models.Model):
-    """An export that was handed out: of which text, in which form, and where the trail stood then."""
+    """An export that was handed out: of which text, in which form, and where the trail stood then.
+
+    sha256 and size are those of the file; of a bundle those of its report.json, because a bundle holds the event that
+    tells them.
+    """
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="reports")
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="reports")

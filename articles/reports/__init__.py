@@ -20,4 +20,8 @@ FORMATS: Mapping[str, Format] = {
     "csv": Format("text/csv; charset=utf-8", "csv", csv.render),
     "json": Format("application/json", "json", json.render),
 }
-"""Every format there is, by the name that doors, rows and the trail use."""
+"""Every format that is made from facts alone, by the name that doors, rows and the trail use."""
+
+BUNDLE = "bundle"
+OFFERED: Mapping[str, str] = {**{name: form.media_type for name, form in FORMATS.items()}, BUNDLE: "application/zip"}
+"""The media type of everything in which a report is handed out: the formats, and the bundle with them and their proof."""

@@ -191,10 +191,10 @@ class _Gathered:
         )
 
     def _dismissal(self, row: models.Claim) -> Dismissal | None:
-        """Reason from the row; note, person and time stand in the trail alone."""
-        if not row.dismissal:
+        """Reason from the row; note, person and time stand in the trail alone.  None when no event tells of it."""
+        event = self._dismissals.get(row.pk)
+        if not row.dismissal or event is None:
             return None
-        event = self._dismissals[row.pk]
         at = datetime.fromisoformat(event.at)
         return Dismissal(str(row.dismissal), str(event.now.get("note") or ""), event.actor, at)
 

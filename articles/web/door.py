@@ -24,6 +24,7 @@ STATUS = {
     Code.NEWER_REVISION: 409,
     Code.CLOSED: 409,
     Code.ALREADY_HERE: 409,
+    Code.DAMAGED: 409,
     Code.CANNOT_TAKE: 422,
 }
 LOGGED_OUT = "You were logged out. What you typed is still here; log in to go on."

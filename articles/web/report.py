@@ -6,7 +6,7 @@ from django.utils.http import content_disposition_header
 
 from articles.actions.export import export_report
 from articles.policy import Right, may
-from articles.reports import FORMATS, facts, html
+from articles.reports import BUNDLE, FORMATS, facts, html
 from articles.web.door import Visit, door, find
 from articles.web.workbench import articles_of
 
@@ -18,6 +18,7 @@ def report(visit: Visit, pk: int) -> HttpResponse:
     told = html.context(facts.build(article)) | {
         "article": article,
         "formats": [(name, name.upper()) for name in FORMATS],
+        "bundle": BUNDLE,
         "may_export": may(visit.user, Right.EXPORT),
     }
     return render(visit, "articles/report.html", told)

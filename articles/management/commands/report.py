@@ -2,6 +2,7 @@
 
 import sys
 from argparse import ArgumentParser
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from articles.actions.export import export_report
 from articles.management.asking import article_numbered, person_named, told_in_one_line
-from articles.reports import FORMATS
+from articles.reports import BUNDLE, OFFERED
+
+CHECK = "Whoever gets it unpacks it and runs in its folder: python3 verify.py --key 'KEY'  (`manage.py audit key` tells KEY)"
 
 
 class Command(BaseCommand):
@@ -17,7 +20,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("article", type=int, metavar="ARTICLE", help="its id")
-        parser.add_argument("--format", required=True, metavar="F", help=", ".join(FORMATS))
+        parser.add_argument("--format", required=True, metavar="F", help=", ".join(OFFERED))
         parser.add_argument("--output", required=True, type=Path, metavar="FILE", help="where to; - for the terminal")
         parser.add_argument("--as", dest="person", metavar="USER", help="for whom; left out: for the operator")
 
@@ -36,4 +39,6 @@ class Command(BaseCommand):
             output.write_bytes(exported.data)
         except OSError as error:
             raise CommandError(f"{output} cannot be written ({error.strerror}).") from error
-        self.stdout.write(f"{output}: {exported.report.size} bytes, SHA-256 {exported.report.sha256}")
+        self.stdout.write(f"{output}: {len(exported.data)} bytes, SHA-256 {sha256(exported.data).hexdigest()}")
+        if exported.report.format == BUNDLE:
+            self.stdout.write(CHECK)
