@@ -13,7 +13,7 @@ from articles.models.trail import GROUPS
 from articles.policy import Right, may
 from articles.web.acts import MOST_COUNTED, page_of_acts
 from articles.web.door import Visit, door, find
-from articles.web.trail_lines import lines_of
+from articles.web.trail_lines import Folded, lines_of
 from articles.web.trail_wishes import NO_PERSON, Asked, asked_of
 from articles.web.workbench import articles_of, claims_of
 
@@ -47,6 +47,7 @@ def _page(visit: Visit, asked: Asked, about: Mapping[str, Any]) -> HttpResponse:
     page = page_of_acts(events, before=query.get("before", ""), after=query.get("after", ""), folded=not asked.each)
     people = list(Person.objects.only("username", "name").order_by("name", "pk"))
     articles = [] if "article" in about else _articles(visit, asked)
+    lines = lines_of(page.acts)
     shown = {
         "asked": asked,
         "chips": list(asked.chips(people, articles)),
@@ -55,7 +56,8 @@ def _page(visit: Visit, asked: Asked, about: Mapping[str, Any]) -> HttpResponse:
         "articles": articles,
         "nobody": (NOBODY, NO_PERSON),
         "page": page,
-        "lines": lines_of(page.acts),
+        "lines": lines,
+        "has_acts": any(isinstance(line, Folded) for line in lines),
         "most_counted": MOST_COUNTED,
         "newer": asked.link(after=page.newer),
         "older": asked.link(before=page.older),

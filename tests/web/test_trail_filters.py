@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from articles.actions.assign import assign_many
 from articles.actions.decide import Ruling, decide_claim
 from articles.actions.dismiss import dismiss_claim
 from articles.models import Article, AuditEvent, Claim, Person
@@ -63,6 +64,17 @@ def test_a_filter_that_is_set_is_a_chip_that_takes_it_away(client: Client, claim
     assert "By Rita" in chips
     assert "before=" not in chips
     assert '<a class="btn btn-bare" href="/trail/">Clear all</a>' in chips
+
+
+def test_an_act_of_which_a_search_shows_only_a_part_says_so(
+    client: Client, article: Article, carl: Person, rita: Person
+) -> None:
+    assign_many(article.claims.for_lists(), [rita], by=carl)
+    client.force_login(carl)
+    part = "Acts count and list only those of their events that answer the search."
+    assert part in shown(client, "/trail/", q="the", kind="assignments")
+    assert part not in shown(client, "/trail/", kind="assignments")
+    assert part not in shown(client, "/trail/", q="the", kind="assignments", each="yes")
 
 
 def test_a_search_that_finds_nothing_says_so_and_shows_the_way_out(client: Client, claim: Claim, rita: Person) -> None:
