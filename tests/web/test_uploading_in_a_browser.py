@@ -13,6 +13,7 @@ from tests.visitor import browser_page, log_in
 from tests.web.test_in_a_browser import assert_accessible
 
 POLISH = "Łódź płaci\n\nŁódź zapłaciła 3 miliony złotych w 2024 roku. Żółta łódź kosztowała 2 miliony.\n"
+LONG_NAME = "closed_and_without_a_break_" * 4
 pytestmark = pytest.mark.xdist_group("uploading-in-a-browser")
 
 
@@ -119,13 +120,13 @@ def test_a_browser_that_is_closed_loses_nothing_of_a_zip(
 ) -> None:
     upload_desk.kill("worker")
     with browser_page(chromium) as page:
-        choose(page, upload_desk, [many(tmp_path, "closed", 20)])
+        choose(page, upload_desk, [many(tmp_path, LONG_NAME, 20)])
         expect(page.locator("#_files li.waiting")).to_have_count(20)
     with browser_page(chromium, color_scheme="dark") as page:
         page.set_viewport_size({"width": 320, "height": 900})
         log_in(page, upload_desk, "edith")
         page.goto(f"{upload_desk.url}/articles/new/")
-        page.get_by_role("link", name="closed.zip").click()
+        page.get_by_role("link", name=f"{LONG_NAME}.zip").click()
         expect(page.locator("li.zip")).to_contain_text("20 files: 19 taken, 1 refused", timeout=60_000)
         expect(page.locator("li.finished")).to_have_count(19, timeout=60_000)
         assert_accessible(page, "a zip, dark, 320")
