@@ -1,5 +1,7 @@
 """Mark a passage as read: somebody looked at it and found nothing to check; and take that back."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 
 from articles.actions import trail
@@ -15,7 +17,6 @@ from articles.text.spans import Span
 NOT_YOURS = "Only a reviewer who did not upload this article, or the chief, marks passages as read."
 
 
-@transaction.atomic
 def read_passage(
     article: Article, span: Span, *, by: Person, revision: int | None = None, quote: str | None = None
 ) -> Reading:
@@ -24,39 +25,55 @@ def read_passage(
     `revision` is the number that the person was looking at and `quote` the words they read, when the door knows them.
     Marked twice by the same person, the first reading is given back.
     """
+    return read_passages(article, [span], by=by, revision=revision, quote=quote)[0]
+
+
+@transaction.atomic
+def read_passages(
+    article: Article, spans: Sequence[Span], *, by: Person, revision: int | None = None, quote: str | None = None
+) -> list[Reading]:
+    """The same for several passages at once, in one act; the words of the first are those of `quote`, if it is given."""
     require(may_check(by, Right.READ_PASSAGE, article), Code.NOT_ALLOWED, NOT_YOURS)
     hold(article)
     newest = newest_of(article)
     if revision is not None and revision != newest.number:
         raise Refused(Code.NEWER_REVISION, NEWER, article=article.pk)
-    refuse_unless_there(newest, span, quote)
-    known = Reading.objects.in_force().filter(revision=newest, start=span.start, end=span.end, by=by).first()
-    if known is not None:
-        return known
-    reading = Reading.objects.create(article=article, revision=newest, start=span.start, end=span.end, by=by)
-    trail.write([_read_line(reading)], by=by)
-    return reading
+    for span in spans:
+        refuse_unless_there(newest, span, quote if span == spans[0] else None)
+    mine = Reading.objects.in_force().filter(revision=newest, by=by)
+    known = {reading.span: reading for reading in mine}
+    fresh = [span for span in dict.fromkeys(spans) if span not in known]
+    made = [Reading(article=article, revision=newest, start=start, end=end, by=by) for start, end in fresh]
+    Reading.objects.bulk_create(made)
+    if made:
+        trail.write([_read_line(reading) for reading in made], by=by)
+    known |= {reading.span: reading for reading in made}
+    return [known[span] for span in dict.fromkeys(spans)]
 
 
 @transaction.atomic
-def take_back_reading(reading: Reading, *, by: Person) -> None:
-    """Show the passage again as one that nobody has looked at; whoever checks may, and the trail tells who did."""
-    article = reading.article
+def take_back_readings(article: Article, readings: Sequence[Reading], *, by: Person) -> None:
+    """Show passages again as ones that nobody has looked at; whoever checks may, and the trail tells who did."""
     require(may_check(by, Right.READ_PASSAGE, article), Code.NOT_ALLOWED, NOT_YOURS)
     hold(article)
-    if newest_of(article) != reading.revision:
+    newest = newest_of(article)
+    if any(reading.revision_id != newest.pk for reading in readings):
         raise Refused(Code.NEWER_REVISION, NEWER, article=article.pk)
-    if Reading.objects.in_force().filter(pk=reading.pk).update(taken_back=True):
-        line = Line(
+    lines = [
+        Line(
             "reading.taken_back",
             article=article,
-            revision=reading.revision,
+            revision=newest,
             subject={"reading": reading.pk},
             span=reading.span,
             was={"taken_back": False},
             now={"taken_back": True},
         )
-        trail.write([line], by=by)
+        for reading in readings
+        if Reading.objects.in_force().filter(pk=reading.pk).update(taken_back=True)
+    ]
+    if lines:
+        trail.write(lines, by=by)
 
 
 def carry_readings(old: Revision, new: Revision) -> list[Line]:

@@ -4,7 +4,7 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from articles.actions.read_passage import read_passage, take_back_reading
+from articles.actions.read_passage import read_passage, take_back_readings
 from articles.api.answers import answer
 from articles.api.errors import NOT_THERE
 from articles.api.operation import operation
@@ -53,7 +53,7 @@ class TakenBack(Resource):
             raise NotFound(NOT_THERE)
 
         def act() -> Response:
-            take_back_reading(reading, by=self.person)
+            take_back_readings(reading.article, [reading], by=self.person)
             reading.refresh_from_db(fields=["taken_back"])
             return answer(self.shown(ReadingShape, reading))
 

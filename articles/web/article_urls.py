@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from articles.web import against, claim, cut, decide, hints, report, revised, revision, tick, trail, workbench
+from articles.web import against, claim, cut, decide, hints, passages, report, revised, revision, tick, trail, workbench
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("articles/<int:pk>/", workbench.workbench, name="workbench"),
@@ -11,6 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("articles/<int:pk>/sign-off/", workbench.sign, name="sign_off"),
     path("articles/<int:pk>/sign-off/back/", workbench.take_back, name="take_back"),
     path("articles/<int:pk>/claims/", claim.add, name="add_claim"),
+    path("articles/<int:pk>/read/", passages.read, name="read"),
+    path("articles/<int:pk>/unread/", passages.unread, name="unread"),
     path("articles/<int:pk>/compare/", against.against, name="against"),
     path("articles/<int:pk>/revise/", revision.revise, name="revise"),
     path("articles/<int:pk>/revisions/<int:number>/", revision.revision, name="revision"),

@@ -6,14 +6,19 @@ from functools import cached_property
 from typing import NamedTuple
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from articles.models import Article, Extraction, ExtractionState, Heartbeat, Hint, Person, Revision
 from articles.policy import Right, may_check, missing_for_sign_off
+from articles.reports.looked import Looked, laid_over
+from articles.text.spans import Span
 from articles.web.checks import ticked_in
 from articles.web.highlight import Painter, state_class
 from articles.web.leaving import Leaving, left
-from articles.web.marks import Mark, draw
+from articles.web.margins import Margins
+from articles.web.marks import Mark, block_at, draw
 from articles.web.noticed import Noticed, Noticing, There
+from articles.web.rails import strip
 
 SHOWS = ("mine", "open", "all")
 
@@ -106,8 +111,9 @@ class Bench:
 
     @cached_property
     def nobody_works(self) -> bool:
-        """Whether no worker has shown itself for a while."""
-        return not Heartbeat.objects.alive("worker")
+        """Whether no worker has shown itself for a while, and none holds this text in hand."""
+        in_hand = self.extraction is not None and self.extraction.state == ExtractionState.RUNNING
+        return not in_hand and not Heartbeat.objects.alive("worker")
 
     @cached_property
     def counts(self) -> Mapping[str, int]:
@@ -163,12 +169,35 @@ class Bench:
     def _base(self) -> str:
         return reverse("web:workbench", args=[self.article.pk])
 
+    @cached_property
+    def looked(self) -> Looked:
+        """What of the text people have looked at."""
+        spans = [(row.waiting, Span(row.start, row.end)) for row in self.rows]
+        opened = [span for waiting, span in spans if waiting]
+        return laid_over(self.revision, opened=opened, decided=[span for waiting, span in spans if not waiting])
+
+    @property
+    def strip(self) -> SafeString:
+        """The same as one thin strip."""
+        return strip(self.looked.rows, self.looked.percent, len(self.looked.unread))
+
+    @property
+    def may_read(self) -> bool:
+        """Whether this person can mark passages as read."""
+        return not self.is_signed_off and may_check(self.person, Right.READ_PASSAGE, self.article)
+
+    def line_of(self, offset: int) -> int:
+        """Where the line begins in which an offset lies."""
+        block = block_at(self.revision.blocks, offset)
+        return block.start if block else 0
+
     def painter(self, current: int | None) -> Painter:
         """The text, ready to be drawn."""
         marks = [Mark(row.start, row.end, row.number, state_class(row.standing)) for row in self.rows]
         ticked = [span for row in self.rows for span in ticked_in(row.start, row.end, row.ticks)]
         lines = draw(self.revision.text, self.revision.blocks, marks, ticked)
-        return Painter(lines, self.address, current=current)
+        margins = Margins(self.revision, self.looked, may_read=self.may_read)
+        return Painter(lines, self.address, current=current, margin=margins.of)
 
     @property
     def is_signed_off(self) -> bool:

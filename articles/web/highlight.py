@@ -11,10 +11,12 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Standing
 from articles.text.blocks import BlockKind
+from articles.text.spans import Span
 from articles.web.marks import Line, Mark, Segment
 
 LETTERS = {"recheck": "R", "verified": "V", "disputed": "D", "unsourced": "U", "dismissed": "–"}
 """What stands behind the number of a claim; nothing behind an open one."""
+NOTHING_BESIDE: Callable[[int], str] = lambda _: '<div class="mg"></div>'  # noqa: E731  # a default with a name
 DRAWN = 3
 """How many lines are drawn below the same words, one under the other."""
 
@@ -38,14 +40,23 @@ def state_class(standing: str) -> str:
 class Painter:
     """Draws the lines of one text.
 
-    href gives the address of a claim's link; current is the number of the claim in hand.
+    href gives the address of a claim's link; current is the number of the claim in hand; margin gives what stands
+    beside a line.
     """
 
-    def __init__(self, lines: Sequence[Line], href: Callable[[int], str], *, current: int | None = None) -> None:
+    def __init__(
+        self,
+        lines: Sequence[Line],
+        href: Callable[[int], str],
+        *,
+        current: int | None = None,
+        margin: Callable[[int], str] = NOTHING_BESIDE,
+    ) -> None:
         self._aside = [line for line in lines if line.kind is BlockKind.FURNITURE]
         self._shown = [line for line in lines if line.kind is not BlockKind.FURNITURE]
         self._classes = {line.start: _CLASSES.get(line.kind, "ln") for line in lines} | _places(self._shown)
         self._href = href
+        self._margin = margin
         self._current = current
 
     @property
@@ -76,6 +87,12 @@ class Painter:
         lines = [*self._aside, *self._shown]
         return _safe(self._line(line, ' hx-swap-oob="true"') for line in lines if _holds(line, numbers))
 
+    def lines_at(self, spans: Iterable[Span]) -> SafeString:
+        """The lines in which these spans stand, for a swap out of band."""
+        wanted = list(spans)
+        lines = [line for line in self._shown if any(Span(line.start, line.end).overlaps(span) for span in wanted)]
+        return _safe(self._line(line, ' hx-swap-oob="true"') for line in lines)
+
     def _line(self, line: Line, extra: str = "") -> str:
         classes = self._classes[line.start]
         item = ' role="listitem"' if line.kind is BlockKind.LIST_ITEM else ""
@@ -83,7 +100,7 @@ class Painter:
         heading = f' role="heading" aria-level="{level}"' if level else ""
         words = "".join(self._segment(segment) for segment in line.segments)
         return (
-            f'<div class="{classes}" id="l{line.start}"{item}{extra}><div class="mg"></div>'
+            f'<div class="{classes}" id="l{line.start}"{item}{extra}>{self._margin(line.start)}'
             f'<p data-start="{line.start}" dir="auto"{heading}>{words}</p></div>'
         )
 

@@ -6,7 +6,7 @@ import pytest
 
 from articles.actions.dismiss import dismiss_claim
 from articles.actions.intake import Upload
-from articles.actions.read_passage import read_passage, take_back_reading
+from articles.actions.read_passage import read_passage, read_passages, take_back_readings
 from articles.actions.refusals import Code, Refused
 from articles.actions.revise import revise_article
 from articles.actions.sign_off import sign_off
@@ -54,10 +54,10 @@ def test_a_reading_is_taken_back_once_by_whoever_checks(
 ) -> None:
     reading = read_passage(newest.article, span(), by=rita)
     with pytest.raises(Refused) as refused:
-        take_back_reading(reading, by=ada)
+        take_back_readings(reading.article, [reading], by=ada)
     assert refused.value.code == Code.NOT_ALLOWED
-    take_back_reading(reading, by=bob)
-    take_back_reading(reading, by=bob)
+    take_back_readings(reading.article, [reading], by=bob)
+    take_back_readings(reading.article, [reading], by=bob)
     assert not Reading.objects.in_force().exists()
     assert AuditEvent.objects.filter(kind="reading.taken_back").count() == 1
     assert verify_trail().exit_code == 0
@@ -97,7 +97,7 @@ def test_an_older_revision_takes_no_reading(article: Article, newest: Revision, 
         read_passage(article, span("said Mara"), by=rita, revision=1)
     assert refused.value.code == Code.NEWER_REVISION
     with pytest.raises(Refused) as refused:
-        take_back_reading(reading, by=rita)
+        take_back_readings(reading.article, [reading], by=rita)
     assert refused.value.code == Code.NEWER_REVISION
 
 
@@ -108,3 +108,13 @@ def test_a_signed_off_article_takes_no_reading(newest: Revision, rita: Person, c
     with pytest.raises(Refused) as refused:
         read_passage(newest.article, span(), by=rita)
     assert refused.value.code == Code.CLOSED
+
+
+def test_several_passages_are_read_in_one_act(newest: Revision, rita: Person) -> None:
+    spans = [span(), span("said Mara"), span()]
+    readings = read_passages(newest.article, spans, by=rita)
+    assert [reading.span for reading in readings] == spans[:2]
+    assert len(set(AuditEvent.objects.filter(kind="reading.made").values_list("at", flat=True))) == 1
+    with pytest.raises(Refused):
+        read_passages(newest.article, [span("Lindqvist, 54"), Span(4, 4)], by=rita)
+    assert Reading.objects.count() == 2

@@ -99,6 +99,8 @@ WAYS = {
     "invite": send(Right.MANAGE_PEOPLE, username="anna", name="Anna", role="reviewer"),
     "role": send(Right.MANAGE_PEOPLE, role="reviewer"),
     "account": send(Right.MANAGE_PEOPLE, active=""),
+    "read": send(Right.READ_PASSAGE, passages="0-14"),
+    "unread": send(Right.READ_PASSAGE, readings="1"),
     "tick": send(Right.TICK, ticks="shown"),
     "answer_hint": Way(Right.ANSWER_HINT, lambda claim: {"version": 1, "answer": "accepted"}),
     "tokens": send(Right.MAKE_TOKEN, name="x", scopes="read"),

@@ -1,23 +1,7 @@
 // What does not go together, from one to the next: its words are shown in the text, which itself is not touched.
 
-const { keys, $, $$ } = window.desk;
+const { keys, $, $$, range } = window.desk;
 const toAnswer = () => $$("#_claim .noticed.to-answer");
-
-/** The range of the text from one code point to another, null when it lies in no line that is drawn. */
-function range(start, end) {
-  const block = $$("#_text p[data-start]").findLast((one) => Number(one.dataset.start) <= start);
-  if (!block) return null;
-  const made = document.createRange(), walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
-  let at = Number(block.dataset.start), begun = false;
-  for (let node; (node = walker.nextNode());) {
-    const letters = [...node.data], units = (to) => letters.slice(0, Math.max(0, to - at)).join("").length;
-    if (!begun && start < at + letters.length) { made.setStart(node, units(start)); begun = true; }
-    if (begun) made.setEnd(node, units(Math.min(end, at + letters.length)));
-    at += letters.length;
-    if (at >= end) break;
-  }
-  return begun ? made : null;
-}
 
 /** Light up the places of a hint in the text, and scroll to the first when none is in sight. */
 function show(hint) {

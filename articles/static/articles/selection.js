@@ -47,6 +47,25 @@ function cut(at) {
   return words.find((word) => Number(word.value) >= at);
 }
 
+/** The range of the text from one code point to another, null when it lies in no line that is drawn. */
+function range(start, end) {
+  const block = $$("#_text p[data-start]").filter((one) => Number(one.dataset.start) <= start)
+    .reduce((best, one) => (best && Number(best.dataset.start) > Number(one.dataset.start) ? best : one), null);
+  if (!block) return null;
+  const made = document.createRange(), walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+  let at = Number(block.dataset.start), begun = false;
+  for (let node; (node = walker.nextNode());) {
+    const letters = [...node.data], units = (to) => letters.slice(0, Math.max(0, to - at)).join("").length;
+    if (!begun && start < at + letters.length) { made.setStart(node, units(start)); begun = true; }
+    if (begun) made.setEnd(node, units(Math.min(end, at + letters.length)));
+    at += letters.length;
+    if (at >= end) break;
+  }
+  return begun ? made : null;
+}
+
+window.desk.range = range;
+
 function show() {
   const form = $("#_add_claim"), found = form && selected();
   if (!form) return;
@@ -81,6 +100,7 @@ function place(form) {
 }
 
 document.addEventListener("mouseup", () => setTimeout(show));
+document.addEventListener("selected", show);
 document.addEventListener("keyup", (event) => { if (event.shiftKey || event.key === "Shift" || event.key === "Escape") show(); });
 document.addEventListener("selectionchange", () => { if (getSelection().isCollapsed) show(); });
 document.addEventListener("mousedown", (event) => { if (event.target.closest("#_add_claim")) event.preventDefault(); });

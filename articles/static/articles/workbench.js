@@ -33,7 +33,7 @@ function press(key) {
   return true;
 }
 
-for (const key of "jkvduiearombpz-123456789") keys[key] = () => press(key);
+for (const key of "jkvduiearombpwz-123456789") keys[key] = () => press(key);
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
