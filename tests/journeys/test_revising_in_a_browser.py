@@ -69,7 +69,7 @@ def test_walk_what_changed_confirm_point_split_and_undo(
         expect(page.get_by_role("heading", name="Where did claim")).to_be_visible()
         accessible(page, "where a claim went")
         select(page, PART)
-        page.keyboard.press("p")
+        page.keyboard.press("w")
         expect(page.get_by_text("is pointed to the words where it stands now.")).to_be_visible()
         expect(page.locator("#exact")).to_have_text(PART)
 
