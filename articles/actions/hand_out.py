@@ -9,7 +9,7 @@ from articles.actions import trail
 from articles.actions.people import OPERATOR
 from articles.actions.trail import Line
 from articles.ledger.canonical import JSON
-from articles.models import Article, AuditEvent, Person, Report
+from articles.models import LONG_FIELDS, Article, AuditEvent, Person, Report
 from articles.reports.shapes import Facts
 
 
@@ -38,7 +38,7 @@ def record(
 
     `proves`: data is the report.json of a bundle, which names its event, and which its event names.
     """
-    revision = article.revisions.defer("text", "block_rows").get(number=told.about.revision)
+    revision = article.revisions.defer(*LONG_FIELDS).get(number=told.about.revision)
     report = Report.objects.create(
         article=article,
         revision=revision,
