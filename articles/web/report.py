@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 
 from articles.actions.export import export_report
+from articles.models import TrailKey
 from articles.policy import Right, may
 from articles.reports import BUNDLE, FORMATS, facts, html
 from articles.web.door import Visit, door, find
@@ -19,6 +20,8 @@ def report(visit: Visit, pk: int) -> HttpResponse:
         "article": article,
         "formats": [(name, name.upper()) for name in FORMATS],
         "bundle": BUNDLE,
+        "key": TrailKey.objects.order_by("-pk").values_list("public", flat=True).first() or "",
+        "may_verify": may(visit.user, Right.VERIFY_TRAIL),
         "may_export": may(visit.user, Right.EXPORT),
     }
     return render(visit, "articles/report.html", told)

@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from articles.actions.tokens import digest
+from articles.ledger import offline
 from articles.management.commands.sample_desk import ARTICLES, PEOPLE, TEXTS
 from articles.models import ApiToken, Article, AuditEvent, Extraction, Person, Report, Role
 from articles.policy import Right
@@ -133,6 +134,13 @@ class TestReport:
         assert sha256(output.read_bytes()).hexdigest() == Report.objects.get().sha256
         line = AuditEvent.objects.newest_first()[0]
         assert (line.kind, line.actor, line.actor_name) == ("report.exported", None, "operator at the command line")
+
+    def test_a_bundle_is_written_with_how_to_check_it(self, article: Article, tmp_path: Path) -> None:
+        output = tmp_path / "bundle.zip"
+        told = said("report", str(article.pk), "--format", "bundle", "--output", str(output))
+        assert "python3 verify.py --key" in told
+        assert sha256(output.read_bytes()).hexdigest() in told
+        assert offline.main([str(output)]) == 0
 
     def test_a_report_can_be_made_for_somebody(self, article: Article, ada: Person, tmp_path: Path) -> None:
         output = str(tmp_path / "report")

@@ -1,12 +1,15 @@
 """The report as a page, and as files to take away."""
 
 import json
+import re
 
 import pytest
 from django.test import Client
 
 from articles.actions.decide import Ruling, decide_claim
+from articles.ledger import offline
 from articles.models import Article, AuditEvent, Claim, Person, Report
+from tests.reports.tampering import drop_guards, sql
 
 
 def test_the_page_shows_the_report_and_writes_nothing(client: Client, claim: Claim, rita: Person) -> None:
@@ -22,7 +25,8 @@ def test_the_page_shows_the_report_and_writes_nothing(client: Client, claim: Cla
 
 
 @pytest.mark.parametrize(
-    ("name", "media_type"), [("html", "text/html"), ("csv", "text/csv"), ("json", "application/json")]
+    ("name", "media_type"),
+    [("html", "text/html"), ("csv", "text/csv"), ("json", "application/json"), ("bundle", "application/zip")],
 )
 def test_a_report_is_taken_away_as_a_file_and_told_in_the_trail(
     client: Client, article: Article, edith: Person, name: str, media_type: str
@@ -32,8 +36,9 @@ def test_a_report_is_taken_away_as_a_file_and_told_in_the_trail(
     assert response.status_code == 200
     assert response.headers["Content-Type"].startswith(media_type)
     assert response.headers["Content-Disposition"].startswith("attachment; filename=")
-    assert response.headers["Content-Disposition"].endswith(f'.{name}"')
-    assert Report.objects.get().size == len(response.content)
+    ends = "zip" if name == "bundle" else name
+    assert response.headers["Content-Disposition"].endswith(f'.{ends}"')
+    assert Report.objects.get().format == name
     assert AuditEvent.objects.newest_first()[0].kind == "report.exported"
 
 
@@ -67,3 +72,28 @@ def test_a_report_is_not_there_for_somebody_with_no_rights(client: Client, artic
 def test_a_report_is_never_taken_by_looking(client: Client, article: Article, rita: Person) -> None:
     client.force_login(rita)
     assert client.get(f"/articles/{article.pk}/report/take/", {"format": "csv"}).status_code == 405
+
+
+def test_the_bundle_proves_itself_with_the_key_on_the_page(
+    client: Client, claim: Claim, rita: Person, carl: Person
+) -> None:
+    decide_claim(claim, Ruling("disputed", "The minutes say 2018.", "one year late"), by=rita, seen=claim.version)
+    client.force_login(rita)
+    page = f"/articles/{claim.article_id}/report/"
+    assert "then it stands here" in client.get(page).content.decode(), "there is no key before the first bundle"
+    taken = client.post(f"{page}take/", {"format": "bundle"})
+    html = client.get(page).content.decode()
+    key = re.search(r"verify\.py --key &#x27;(.+?)&#x27;|verify\.py --key '(.+?)'", html)
+    assert key is not None
+    told = offline.check(offline.unpack(taken.content), key[1] or key[2])
+    assert "handed out as event" in " ".join(told)
+
+
+def test_a_bundle_that_would_not_prove_itself_is_refused_in_words(client: Client, claim: Claim, rita: Person) -> None:
+    drop_guards()
+    sql("UPDATE articles_claim SET dismissal = 'opinion' WHERE id = %s", claim.pk)
+    client.force_login(rita)
+    answer = client.post(f"/articles/{claim.article_id}/report/take/", {"format": "bundle"})
+    assert answer.status_code == 409
+    assert "Have the trail verified" in answer.content.decode()
+    assert not Report.objects.exists()
