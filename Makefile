@@ -2,8 +2,8 @@
 # Arguments: make test ARGS="-k queue"
 PYTHON ?= python3
 
-.PHONY: run test lint fmt bench bench-claims train
-run test lint fmt bench bench-claims train:
+.PHONY: run test lint fmt bench bench-claims bench-trail train
+run test lint fmt bench bench-claims bench-trail train:
 	@$(PYTHON) factcheck/bootstrap.py $@ $(ARGS)
 
 .DEFAULT_GOAL := run

@@ -34,6 +34,7 @@ COMMANDS = {
     "fmt": ["ruff check --fix --quiet .", "ruff format --quiet ."],
     "bench": ["python -m tests.bench"],
     "bench-claims": ["python -m tests.bench.claims"],
+    "bench-trail": ["python -m tests.bench.trail"],
     "train": ["python -m articles.extractor.small.train"],
 }
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import django
 import httpx
 
+from tests.bench.trail.__main__ import EVENTS, show
 from tests.desk import free_port, wait_until
 
 SERVE = "import sys; from waitress import serve; from factcheck.wsgi import application; serve(application, host='127.0.0.1', port=int(sys.argv[1]), threads=8)"
@@ -46,6 +47,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--claims", type=int, default=50_000)
     parser.add_argument("--articles", type=int, default=1_000, help="how many are imported from a folder")
+    parser.add_argument("--events", type=int, nargs="+", default=EVENTS, help="lengths of trails to verify")
     parser.add_argument("--runs", type=int, default=60)
     parser.add_argument("--json", type=Path, help="write the figures here too")
     options = parser.parse_args()
@@ -61,8 +63,9 @@ def main() -> None:
     print(f"{'':44} {'p50 ms':>9} {'p95 ms':>9} {'p95 / floor':>10}")
     for figure in figures:
         print(figure.row())
+    told = [figure.told() for figure in figures] + show(options.events)
     if options.json:
-        options.json.write_text(json.dumps([figure.told() for figure in figures], indent=1), "utf-8")
+        options.json.write_text(json.dumps(told, indent=1), "utf-8")
 
 
 if __name__ == "__main__":
