@@ -1,6 +1,6 @@
 """The trail in plain words: what one line of it tells a person."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +9,7 @@ from django.urls import reverse
 from articles.models import AuditEvent, Standing
 from articles.reports.trail_changes import Change, changes, turn
 from articles.reports.trail_event import Displayed, displayed
+from articles.web.anchors import anchors
 from articles.web.wording import Turn, worded
 
 
@@ -35,6 +36,7 @@ class Told:
     article: int | None
     article_title: str
     revision: int | None
+    anchor: str
     leaf: str
     version: int
 
@@ -49,16 +51,21 @@ class Told:
         if self.article is None or self.revision is None:
             return ""
         address = reverse("web:revision", args=[self.article, self.revision])
-        return f"{address}#w{self.claim_number}" if self.claim_number else address
+        return f"{address}#{self.anchor}" if self.anchor else address
 
 
 def tell_lines(events: Iterable[AuditEvent]) -> list[Told]:
     """Each of events (`for_lists`) in words; in a number of queries that does not grow."""
-    return [told(event) for event in displayed(events)]
+    return told(displayed(events))
 
 
-def told(event: Displayed) -> Told:
-    """One event in words."""
+def told(events: Sequence[Displayed]) -> list[Told]:
+    """Each of events in words."""
+    places = anchors(events)
+    return [_told(event, places.get(event.seq, "")) for event in events]
+
+
+def _told(event: Displayed, anchor: str) -> Told:
     was, now = turn(event)
     return Told(
         seq=event.seq,
@@ -77,6 +84,7 @@ def told(event: Displayed) -> Told:
         article=event.article,
         article_title=event.article_title,
         revision=event.revision,
+        anchor=anchor,
         leaf=event.leaf,
         version=int(event.now.get("version") or 0),
     )

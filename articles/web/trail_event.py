@@ -28,7 +28,7 @@ def event(visit: Visit, seq: int) -> HttpResponse:
         "articles/trail_event.html",
         {
             "event": shown,
-            "line": told(shown),
+            "line": told([shown])[0],
             "older": seen.filter(seq__lt=seq).newest_first().values_list("seq", flat=True).first(),
             "newer": seen.filter(seq__gt=seq).oldest_first().values_list("seq", flat=True).first(),
             "is_whole": leaf_hash(row.payload.encode("utf-8", "surrogatepass")) == row.leaf,

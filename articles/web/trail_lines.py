@@ -8,10 +8,10 @@ from typing import ClassVar
 from urllib.parse import urlencode
 
 from articles.models import AuditEvent
-from articles.reports.trail_event import Displayed, displayed, name_people
+from articles.reports.trail_event import name_people
 from articles.web.acts import Act
 from articles.web.folded import TOLD, Turned, folded
-from articles.web.telling import Told, told
+from articles.web.telling import Told, tell_lines
 
 LISTED = 20
 """How many events of an act a page lists; the others have a page of their own."""
@@ -41,10 +41,8 @@ class Folded:
 
 def lines_of(acts: Sequence[Act]) -> list[Told | Folded]:
     """The acts of a page as its lines, in a number of queries that does not grow with them."""
-    shown = _in_parts([event.seq for act in acts for event in act.events[:LISTED]])
-    found = {
-        event.seq: event for seqs in shown for event in displayed(AuditEvent.objects.for_lists().filter(seq__in=seqs))
-    }
+    listed = [event.seq for act in acts for event in act.events[:LISTED]]
+    found = {line.seq: line for line in tell_lines(AuditEvent.objects.for_lists().filter(seq__in=listed))}
     told_more = [act for act in acts if len(act.events) > 1 and act.events[0].kind in TOLD]
     turns = _turns([event.seq for act in told_more for event in act.events])
     return [
@@ -70,10 +68,10 @@ def _in_parts(seqs: Sequence[int]) -> Iterable[Sequence[int]]:
     return (seqs[start : start + AT_ONCE] for start in range(0, len(seqs), AT_ONCE))
 
 
-def _line(act: Act, events: Sequence[Displayed], turns: Sequence[Turned]) -> Told | Folded:
-    first, count = events[0], len(act.events)
+def _line(act: Act, lines: list[Told], turns: Sequence[Turned]) -> Told | Folded:
+    first, count = lines[0], len(act.events)
     if count == 1:
-        return told(first)
+        return first
     articles = len({event.article for event in act.events if event.article})
     return Folded(
         top=act.top,
@@ -83,6 +81,6 @@ def _line(act: Act, events: Sequence[Displayed], turns: Sequence[Turned]) -> Tol
         stamp=first.stamp,
         who=first.who,
         what=folded(first.kind, first.who, count, articles, turns),
-        lines=[told(event) for event in events],
+        lines=lines,
         query=urlencode({"first": act.bottom, "last": act.top, "kind": first.kind, "each": "yes"}),
     )
