@@ -13,7 +13,7 @@ from articles.web.acts import Act
 from articles.web.folded import TOLD, Turned, folded
 from articles.web.telling import Told, tell_lines
 
-LISTED = 20
+LISTED = 10
 """How many events of an act a page lists; the others have a page of their own."""
 AT_ONCE = 5_000
 
