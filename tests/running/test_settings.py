@@ -35,6 +35,10 @@ def manage(tmp_path: Path, *argv: str, **env: str) -> "subprocess.CompletedProce
         ("PORT", "0", "PORT must be a number"),
         ("FACTCHECK_DATA", "/dev/null/desk", "The data folder /dev/null/desk cannot be written"),
         ("TIME_ZONE", "Mars/Olympus", "TIME_ZONE"),
+        ("FACTCHECK_VERIFY_HOUR", "24", "FACTCHECK_VERIFY_HOUR must be a number from 0 to 23"),
+        ("FACTCHECK_MAIL_URL", "mail.example", "FACTCHECK_MAIL_URL must look like smtp://"),
+        ("FACTCHECK_ALARM_MAIL", "carl", "FACTCHECK_ALARM_MAIL must be e-mail addresses"),
+        ("FACTCHECK_CHECKPOINT_WEBHOOK", "http://sink.example", "FACTCHECK_CHECKPOINT_WEBHOOK must be an https://"),
         ("FACTCHECK_LANGUAGE_MODEL_URL", "ftp://models.example", "FACTCHECK_LANGUAGE_MODEL_URL must look like http://"),
     ],
 )
