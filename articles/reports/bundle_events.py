@@ -1,8 +1,9 @@
 """What a bundle takes from the trail: an article's events, what is behind their seals, and the proof of each event."""
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from articles.ledger.bundle import Broken
 from articles.ledger.offline import SEALED
@@ -10,7 +11,7 @@ from articles.ledger.sealed import Seal, digests_in, opens
 from articles.ledger.tree import inclusion_proofs
 from articles.models import Article, AuditEvent, SealedText
 
-AT_ONCE = 5_000
+AT_ONCE = 1_000
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,9 @@ def told_of_article(article: Article, size: int, also: Iterable[str] = ()) -> To
     seals: dict[str, Seal] = {}
     wanted = {digest for payload in payloads.values() for digest in SEALED.findall(payload.decode())} | {*also}
     while wanted:
-        found = SealedText.objects.in_bulk(wanted)
+        found = {row.digest: row for row in _rows(list(wanted))}
         seals |= {digest: _behind(digest, found.get(digest)) for digest in wanted}
-        erasures = {row.erased_id for row in found.values() if row.erased_id} - set(payloads)
+        erasures = {row.erased for row in found.values() if row.erased} - set(payloads)
         others = {seq: event.payload.encode() for seq, event in AuditEvent.objects.in_bulk(erasures).items()}
         payloads |= others
         actors = (digests_in(json.loads(payload)["actor"]) for payload in others.values())
@@ -58,7 +59,20 @@ def _leaves(size: int) -> Iterable[bytes]:
     return map(bytes.fromhex, leaves.iterator(chunk_size=AT_ONCE))
 
 
-def _behind(digest: str, row: SealedText | None) -> Seal:
+class _Row(NamedTuple):
+    digest: str
+    salt: str
+    text: str
+    erased: int | None
+
+
+def _rows(digests: list[str]) -> Iterator[_Row]:
+    for at in range(0, len(digests), AT_ONCE):
+        rows = SealedText.objects.filter(pk__in=digests[at : at + AT_ONCE])
+        yield from map(_Row._make, rows.values_list("digest", "salt", "text", "erased_id"))
+
+
+def _behind(digest: str, row: _Row | None) -> Seal:
     if row is None or (row.salt and not opens(digest, row.salt, row.text)):
         raise Broken("a text beside the trail is not the one that was sealed")
     return Seal(digest, row.salt, row.text)
