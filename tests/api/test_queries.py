@@ -57,7 +57,7 @@ def more_people(count: int, article: Article, edith: Person, carl: Person) -> No
         ("articles/{}/hints/?page_size=200", more_hints, 3),
         ("articles/?page_size=200", more_articles, 4),
         ("articles/{}/", more_claims, 4),
-        ("trail/?page_size=200", more_claims, 2),
+        ("trail/?page_size=200", more_claims, 3),
         ("articles/{}/trail/?page_size=200", more_claims, 4),
         ("people/?page_size=200", more_people, 2),
     ],
