@@ -63,6 +63,8 @@ def test_a_desk_that_owns_nothing_works_as_ever(desk_of_role: RunningDesk, visit
     assert edith.extracted(article["id"])["extraction"]["status"] == "done"
     claim = rita.claims(article=article["id"])[0]
     assert rita.decide(claim, "disputed", note="The archive says 3.").status_code == 201
+    signed = desk_of_role.manage("audit", "checkpoint")
+    assert signed.returncode == 0, signed.stdout + signed.stderr
     verified = desk_of_role.manage("audit", "verify")
     assert verified.returncode == 0, verified.stdout + verified.stderr
 
