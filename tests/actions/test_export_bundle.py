@@ -15,11 +15,13 @@ from articles.actions.erase_source import erase_source
 from articles.actions.export import Exported, export_report
 from articles.actions.export_bundle import TRIES
 from articles.actions.people import set_active
+from articles.actions.place import add_claim
 from articles.actions.refusals import Code, Refused
 from articles.ledger import offline
 from articles.models import Article, AuditEvent, Checkpoint, Claim, Person, Report, Source, TrailKey
 from articles.reports.bundle import Gathered, gather
 from articles.reports.erasable import erasable
+from articles.text.spans import Span
 from tests.reports.tampering import drop_guards, rewrite, sql
 
 CITED = Citation("Call with Pia Holm", "https://example.org/pia-holm", "12:30", "I saw it myself, said Pia Holm.")
@@ -136,6 +138,19 @@ def test_what_happens_while_it_is_made_is_in_it(decided: Claim, rita: Person, mo
     assert len(calls) == TRIES + 1
     assert (said["verdict"], said["decisions"][-1]["note"]) == ("unsourced", "Call 2.")
     assert Report.objects.count() == 1
+
+
+def test_words_that_look_like_seals_or_markup_are_words(submit: Callable[..., Article], rita: Person) -> None:
+    fake = '{"sealed":"' + "a" * 64 + '"}'
+    article = submit(
+        f"In 2025 {fake} cost 5 percent\u202e more.\n\n\U0001f309 12 ships sank\u2028 in 1912.", title=fake
+    )
+    claim = add_claim(article, Span(0, 90), by=rita)
+    note = f'{fake}\n</script>\u2028\x7f {{"sealed":"{"0" * 64}"}} \\" \\u0000'
+    decide_claim(claim, Ruling("disputed", note, fake), by=rita, seen=claim.version)
+    said = of_claim(export_report(article, "bundle", by=rita), claim)
+    assert (said["decisions"][0]["note"], said["decisions"][0]["correction"]) == (note, fake)
+    assert fake in said["quote"]
 
 
 def test_what_others_do_elsewhere_is_not_in_it(decided: Claim, ada: Person, submit: Callable[..., Article]) -> None:
