@@ -193,12 +193,15 @@ def test_who_answers_for_the_desk_is_told_on_every_page_until_a_later_run_is_cle
             assert "The chain is broken at event 5." in html
     assert ALARM not in visit(ada).text(PAGE)
     sql("UPDATE articles_auditevent SET payload = %s WHERE seq = 5", payload)
-    ask_verification(by=ada)
+    again = ask_verification(by=ada)
     assert ALARM in visit(ada).text("/")
+    assert ALARM in visit(ada).text(PAGE)
     Verification.objects.under_way().update(
         state="done", done_at=Now(), size=9, exit_code=0, found={}, lease=None, lease_until=None
     )
     assert ALARM not in visit(ada).text("/")
+    swapped = visit(ada).text(f"{PAGE}{again.pk}/", headers=HTMX)
+    assert '<div id="_alarm" hx-swap-oob="true"></div>' in swapped
 
 
 def test_those_who_only_work_on_articles_see_no_alarm(
