@@ -7,6 +7,7 @@ from django.utils.http import content_disposition_header
 from articles.actions.ask_verification import ask_verification
 from articles.actions.given_checkpoint import LONGEST
 from articles.actions.refusals import Code, Refused, require
+from articles.ledger.bundle import verifier
 from articles.models import Checkpoint
 from articles.models.queue import page_of
 from articles.policy import Right
@@ -47,6 +48,16 @@ def checkpoints(visit: Visit) -> HttpResponse:
 def checkpoint(_visit: Visit, pk: int) -> HttpResponse:
     """The exact note of a checkpoint, as a file."""
     found: Checkpoint = find(Checkpoint.objects.all(), pk=pk)
-    response = HttpResponse(found.note.encode(), content_type="text/plain; charset=utf-8")
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=file_name(found))
+    return _file(found.note.encode(), file_name(found))
+
+
+@door(right=Right.VERIFY_TRAIL)
+def take_verifier(_visit: Visit) -> HttpResponse:
+    """The program that checks a report's bundle without the desk: one file, nothing but Python."""
+    return _file(verifier(), "verify.py")
+
+
+def _file(data: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(data, content_type="text/plain; charset=utf-8")
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
     return response

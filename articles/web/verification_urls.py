@@ -10,5 +10,6 @@ urlpatterns: list[URLPattern] = [
     path("compare/", checkpoints.compare_checkpoint, name="compare_checkpoint"),
     path("checkpoints/", checkpoints.checkpoints, name="checkpoints"),
     path("checkpoints/<int:pk>/", checkpoints.checkpoint, name="checkpoint"),
+    path("verify.py", checkpoints.take_verifier, name="verifier"),
     path("<int:pk>/", verification.verification, name="verification"),
 ]

@@ -1,6 +1,9 @@
 """Checkpoints as people handle them: listed, downloaded, kept elsewhere, given back and compared with."""
 
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -214,3 +217,13 @@ def test_a_folder_that_lags_behind_is_told(visit: Visit, signed: Checkpoint, ada
     for file in settings.CHECKPOINT_FOLDER.glob("*"):
         file.unlink()
     assert "It lags behind what was signed." in visit(ada).text(PAGE)
+
+
+def test_the_verifier_is_handed_out_and_runs_by_itself(visit: Visit, ada: Person, tmp_path: Path) -> None:
+    browser = visit(ada)
+    assert f'href="{PAGE}verify.py" download' in browser.text(PAGE)
+    (tmp_path / "verify.py").write_bytes(browser.get(f"{PAGE}verify.py").content)
+    (tmp_path / "empty").mkdir()
+    argv = [sys.executable, "-I", "verify.py", "empty"]
+    done = subprocess.run(argv, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode in (1, 2), done.stderr.count("Traceback")) == (True, 0)

@@ -95,6 +95,7 @@ WAYS = {
     "trust": look(Right.VERIFY_TRAIL),
     "compare_checkpoint": send(Right.VERIFY_TRAIL),
     "checkpoints": look(Right.VERIFY_TRAIL),
+    "verifier": look(Right.VERIFY_TRAIL),
     "checkpoint": look(Right.VERIFY_TRAIL),
     "invite": send(Right.MANAGE_PEOPLE, username="anna", name="Anna", role="reviewer"),
     "role": send(Right.MANAGE_PEOPLE, role="reviewer"),
