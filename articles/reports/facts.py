@@ -13,6 +13,7 @@ from articles.models import Standing
 from articles.policy import missing_for_sign_off
 from articles.reports.context import Around
 from articles.reports.hints import hints_told
+from articles.reports.looked import Looked, laid_over
 from articles.reports.opened import opened
 from articles.reports.shapes import (
     About,
@@ -28,6 +29,7 @@ from articles.reports.shapes import (
     SignOff,
     Source,
     TrailLine,
+    Unread,
 )
 from articles.reports.snapshot import one_moment
 from articles.reports.words import told
@@ -53,6 +55,7 @@ def build(article: models.Article, *, at: datetime | None = None) -> Facts:
         hints = list(models.Hint.objects.filter(revision=row.newest).select_related("answered_by"))
         looking = row.newest.extractions.exclude(state=models.ExtractionState.DONE).exists()
         trail = tuple(_trail_line(event, gathered.numbers) for event in events)
+        looked = gathered.looked_at(models.Revision.objects.get(pk=row.newest.pk))
     standing, gone = gathered.claims()
     everyone = (*standing, *gone)
     counts = {name: sum(claim.standing == name for claim in everyone) for name in Standing.values}
@@ -69,6 +72,8 @@ def build(article: models.Article, *, at: datetime | None = None) -> Facts:
         checkers=_checkers(everyone),
         claims=standing,
         gone=gone,
+        looked_at=looked.percent,
+        unread=tuple(Unread(*span, span.quote(looked.revision.text)) for span in looked.unread),
         hints=hints_told(hints, standing),
         sources=tuple(gathered.sources.values()),
         trail=trail,
@@ -116,6 +121,12 @@ class _Gathered:
         claims = [self._claim(row) for row in self._rows]
         stand = tuple(claim for claim in claims if claim.standing != Standing.GONE)
         return stand, tuple(claim for claim in claims if claim.standing == Standing.GONE)
+
+    def looked_at(self, newest: models.Revision) -> Looked:
+        """What of the newest text people have looked at."""
+        there = [(row.waiting, row.words.span) for row in self._rows if not row.gone]
+        opened = [span for waiting, span in there if waiting]
+        return laid_over(newest, opened=opened, decided=[span for waiting, span in there if not waiting])
 
     def _texts(self, article: models.Article) -> dict[int, Around]:
         """The texts that claims stand in: the newest, and older ones for the words that are gone."""

@@ -208,6 +208,15 @@ class SignOff:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """A passage of the newest text that nobody has looked at; start and end count its code points."""
+
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Everything a report tells of one article at one moment.
 
@@ -216,6 +225,7 @@ class Facts:
     trail_size  how many events the desk's trail had, trail_head the leaf hash of the last (64 hex digits, "" if none)
     claims      in reading order; gone: those whose words are no longer in the text
     checkers    who gave a decision that holds
+    looked_at   how much of the newest text people have looked at, in percent rounded down; unread: what nobody has
     hints       what was noticed in the newest text, in the order in which it was raised
     """
 
@@ -229,6 +239,8 @@ class Facts:
     checkers: tuple[Person, ...]
     claims: tuple[Claim, ...]
     gone: tuple[Claim, ...]
+    looked_at: int
+    unread: tuple[Unread, ...]
     hints: tuple[Hint, ...]
     sources: tuple[Source, ...]
     trail: tuple[TrailLine, ...]

@@ -149,7 +149,7 @@ def test_every_event_that_the_desk_writes_is_told_in_words_and_can_be_asked_for(
         found[1]
         for path in (ROOT / "articles" / "actions").glob("*.py")
         for found in re.finditer(
-            r'"((?:article|revision|extraction|claim|hint|source|report|trail|person|token|bundle)\.[a-z_]+)"',
+            r'"((?:article|revision|extraction|claim|hint|source|report|trail|person|token|bundle|reading|text)\.[a-z_]+)"',
             path.read_text(),
         )
     }
