@@ -23,8 +23,9 @@ from articles.reports.replayed_claim import FIRST, REFRESHED, STATE
 
 Row: TypeAlias = tuple[Any, ...]
 Read: TypeAlias = tuple[Line, Told | None]
-AT_ONCE = 500
-"""So many events are read as JSON in one go: their keys are then there once."""
+AT_ONCE, FETCHED = 100, 1_000
+"""So many events are read as JSON in one go (their keys are then there once; more leave the processor's cache), and so many
+are fetched in one go."""
 
 _place = list(COLUMNS).index
 _DUE, _BY, _AT, _TICKS = map(_place, ("due", "decided_by", "decided_at", "ticks"))
@@ -111,7 +112,7 @@ class ClaimsGlance:
 
     def _events(self, after: int, upto: int | None) -> Iterator[Read]:
         lines = AuditEvent.objects.filter(**_between("claim", after, upto)).order_by("claim_id", "seq")
-        rest = lines.values_list(*OF_LINE).iterator(chunk_size=AT_ONCE)
+        rest = lines.values_list(*OF_LINE).iterator(chunk_size=FETCHED)
         while several := list(islice(rest, AT_ONCE)):
             self.events += len(several)
             yield from zip(several, self._glance.read(several), strict=True)

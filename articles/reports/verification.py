@@ -82,13 +82,13 @@ def verify_trail(progress: Progress | None = None, *, given: Sequence[bytes] = (
     at = timezone.now()
     in_folder, unreadable = folder_notes()
     with one_moment_for_two() as claims:
+        claims.begin()
         unguarded = tuple(missing_guards(connection))
         known = known_checkpoints(in_folder, given, key)
         known.warnings += unreadable
         found = Differences()
         share = _Share(progress, AuditEvent.objects.count())
         origin = trail_origin()
-        claims.begin()
         rows = _rows(lambda read: share.told(read + claims.read))
         chain = walk(rows, origin=origin, roots_at={size for size, _ in known.checkpoints})
         broken = compare(chain, known.checkpoints.values())
