@@ -5,6 +5,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from articles.actions.cite import Citation
@@ -138,6 +140,34 @@ def test_what_happens_while_it_is_made_is_in_it(decided: Claim, rita: Person, mo
     assert len(calls) == TRIES + 1
     assert (said["verdict"], said["decisions"][-1]["note"]) == ("unsourced", "Call 2.")
     assert Report.objects.count() == 1
+
+
+def test_a_text_that_is_erased_while_it_is_made_does_not_stop_it(
+    decided: Claim, ada: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = iter([offline.Broken("a text beside the trail is not the one that was sealed")])
+
+    def torn(article: Article, **how: Any) -> Gathered:
+        for broken in answers:
+            raise broken
+        return gather(article, **how)
+
+    monkeypatch.setattr("articles.actions.export_bundle.gather", torn)
+    assert opened(export_report(decided.article, "bundle", by=ada))
+
+
+def test_the_number_of_queries_does_not_grow_with_the_claims(decided: Claim, ada: Person, rita: Person) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            export_report(decided.article, "bundle", by=ada)
+        return len(asked)
+
+    queries()  # the first one makes the key
+    assert queries() <= 55
+    for claim in decided.article.claims.for_lists():
+        decide_claim(claim, RULING, by=rita, seen=claim.version)
+    assert decided.article.claims.count() > 3
+    assert queries() <= 55
 
 
 def test_words_that_look_like_seals_or_markup_are_words(submit: Callable[..., Article], rita: Person) -> None:
