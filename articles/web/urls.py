@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from articles.web import accounts, article_list, desk, health, my_account, people, queue, queue_acts, upload, zips
+from articles.web import (
+    accounts,
+    article_list,
+    desk,
+    erase,
+    health,
+    my_account,
+    people,
+    queue,
+    queue_acts,
+    upload,
+    zips,
+)
 
 app_name = "web"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -22,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/new/", people.invite, name="invite"),
     path("people/<int:pk>/role/", people.role, name="role"),
     path("people/<int:pk>/account/", people.account, name="account"),
+    path("people/<int:pk>/erase/", erase.erase_person, name="erase_person"),
     path("people/me/", my_account.me, name="me"),
     path("people/me/tokens/", my_account.tokens, name="tokens"),
     path("people/me/tokens/<int:pk>/revoke/", my_account.revoke, name="revoke"),
