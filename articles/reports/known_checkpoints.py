@@ -12,7 +12,7 @@ from articles.ledger.kept import kept
 from articles.ledger.key_file import read_secret
 from articles.ledger.keys import BadCheckpoint, public_of
 from articles.models import AuditEvent, Checkpoint, TrailKey
-from articles.reports.vouched import checked, keyring
+from articles.reports.vouched import checked, exact, keyring
 
 DATABASE, FOLDER, GIVEN = "database", "folder", "given"
 NO_OUTSIDE = (
@@ -131,8 +131,11 @@ def _keyring(known: Known) -> Keyring | None:
     try:
         return keyring(known.key)
     except BadCheckpoint as error:
-        known.distrust(0, f"The handovers of keys in the database are not what they should be: {error}.")
+        known.distrust(0, f"The keys in the database, or their handovers, are not what they should be: {error}.")
+    try:
         return Keyring(known.key)
+    except BadCheckpoint:  # the key itself came from there
+        return None
 
 
 def _rows(known: Known, ring: Keyring) -> Iterator[tuple[bytes, ledger.Checkpoint]]:
@@ -154,7 +157,7 @@ def _good(known: Known, ring: Keyring, rows: Sequence[Checkpoint]) -> Iterator[t
         except BadCheckpoint as error:
             known.distrust(row.size, f"The checkpoint of {row.size} events in the database is not the desk's: {error}.")
             continue
-        yield row.note.encode(), seen
+        yield exact(row.note), seen
         if leaves.get(row.size, row.head) != row.head:
             known.distrust(row.size, f"The checkpoint of {row.size} events names another last event than the trail.")
 

@@ -50,7 +50,7 @@ def keyring(public: str) -> Keyring:
     """
     rows = list(TrailKey.objects.order_by("pk"))
     lost = [Handover(old.public, new.public, new.since_size) for old, new in pairwise(rows) if not new.handover]
-    return Keyring(public, [row.handover.encode() for row in rows if row.handover], lost)
+    return Keyring(public, [exact(row.handover) for row in rows if row.handover], lost)
 
 
 def handovers(ring: Keyring) -> list[str]:
@@ -59,12 +59,17 @@ def handovers(ring: Keyring) -> list[str]:
     return list(rows.values_list("handover", flat=True))
 
 
+def exact(stored: str | bytes) -> bytes:
+    """The bytes of a text as it is stored: SQLite keeps bytes in a column of text, if somebody puts them there."""
+    return stored if isinstance(stored, bytes) else stored.encode("utf-8", "surrogatepass")
+
+
 def checked(row: Checkpoint, ring: Keyring) -> ledger.Checkpoint:
     """What the note of a row says, proved to be signed by the desk, and to be what the columns beside it say.
 
     Raises BadCheckpoint.
     """
-    seen = ring.verify(row.note.encode("utf-8", "surrogatepass"))
+    seen = ring.verify(exact(row.note))
     if (seen.size, seen.root) != (row.size, row.root):
         raise BadCheckpoint("it is filed under another size or root than its note says")
     try:

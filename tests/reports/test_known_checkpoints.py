@@ -4,7 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.db import transaction
+from django.db import (
+    connection,  # noqa: F401  # named in a condition below
+    transaction,
+)
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from articles.actions import trail
@@ -120,6 +123,20 @@ class TestTampered:
         value = {"root": "0" * 64, "head": "0" * 64, "peaks": "[]"}[column]
         sql(f"UPDATE articles_checkpoint SET {column} = %s WHERE size = 4", value)
         assert found(verify_trail()) == (Damage.SIGNATURE, 4)
+
+    def test_a_key_that_is_none_is_told(self, settings: Settings) -> None:
+        settings.TRAIL_KEY_FILE.unlink()
+        sql("UPDATE articles_trailkey SET public = 'mine now'")
+        verified = verify_trail()
+        assert {(one.damage, one.seq) for one in verified.findings} == {(Damage.SIGNATURE, 0), (Damage.SIGNATURE, 8)}
+        assert verified.against == ()
+
+    @pytest.mark.skipif("connection.vendor != 'sqlite'", reason="SQLite only: it keeps bytes in a column of text")
+    def test_bytes_that_are_no_text_are_a_finding_and_no_crash(self) -> None:
+        sql("UPDATE articles_checkpoint SET note = %s WHERE size = 4", b"\xff\x00")
+        sql("UPDATE articles_trailkey SET handover = %s", b"\xff\x00")
+        damages = [(one.damage, one.seq) for one in verify_trail().findings]
+        assert sorted(damages) == [(Damage.SIGNATURE, 0), (Damage.SIGNATURE, 4)]
 
     def test_a_handover_that_is_none_is_told(self) -> None:
         sql("UPDATE articles_trailkey SET handover = 'mine now'")

@@ -6,14 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.actions.audit import sign_verified, verify
 from articles.actions.refusals import Refused
 from articles.actions.rotate_key import NO_KEY, replace_lost_key, rotate_key
-from articles.actions.trail_key import Alarm
+from articles.actions.trail_key import GONE, Alarm
 from articles.ledger.keys import BadCheckpoint, origin_of
 from articles.management.told import as_json, in_words
+from articles.models import TrailKey
 from articles.reports.vouched import handovers, keyring, own_keyring
 
 EMPTY = "There is nothing to sign: the trail is empty."
@@ -77,7 +79,7 @@ class Command(BaseCommand):
         changed = rotate_key() if rotate else replace_lost_key() if lost else None
         ring = keyring(changed.public) if changed else own_keyring()
         if ring is None:
-            raise CommandError(NO_KEY)
+            raise CommandError(GONE.format(settings.TRAIL_KEY_FILE) if TrailKey.objects.exists() else NO_KEY)
         self.stdout.write(ring.in_use)
         for note in handovers(ring):
             self.stdout.write(f"\n{note}", ending="")
