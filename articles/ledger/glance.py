@@ -49,8 +49,11 @@ class Glances:
         except UnicodeDecodeError:
             return None
         begin = text.find(_KIND) + len(_KIND)
-        for form in self._forms.get(text[begin : text.find('"', begin)], ()):
+        forms = self._forms.get(text[begin : text.find('"', begin)], [])
+        for at, form in enumerate(forms):
             if match := form.fullmatch(text):
+                if at:  # so the forms that come often are tried first
+                    forms[at - 1], forms[at] = form, forms[at - 1]
                 origin, prev, seq = match.groups()
                 return Glimpse(origin, int(seq), prev)
         return None
