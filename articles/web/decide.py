@@ -108,7 +108,8 @@ def decide(visit: Visit, claim: Claim, typed: Typed) -> Done:
     if outcome.done:
         said += f" The same is recorded for {_named(outcome.done)}."
     left = [f"Claim {other.number} stays as it was. {no.message}" for other, no in outcome.refused]
-    return Done(said, outcome.done, left)
+    undo = None if outcome.done else undo_of("decide", claim)  # what was recorded for many is opened again one by one
+    return Done(said, outcome.done, left, undo)
 
 
 def _named(claims: Sequence[Claim]) -> str:

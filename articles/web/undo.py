@@ -22,6 +22,7 @@ NOTE = "Undone right away."
 NOT_AN_ACT = "This cannot be undone. Look at the claim as it stands now."
 VERBS = {"split": "Undo the split", "merge": "Undo the merge", "span": "Undo: back to the words before"} | {
     "add": "Undo: mark no claim here",
+    "decide": "Undo the verdict",
     "dismiss": "Undo the dismissal",
 }
 """What can be taken back, and what the button says."""
@@ -77,7 +78,7 @@ def take_back(claim: Claim, other: Claim | None, typed: Typed, *, by: Person) ->
     if typed.undo == "add":
         dismiss_claim(claim, Dismissal.OTHER, by=by, seen=seen, note=NOTE)
         return f"Claim {claim.number} is dismissed."
-    if typed.undo == "dismiss":
+    if typed.undo in ("decide", "dismiss"):
         reopen_claim(claim, by=by, seen=seen, note=NOTE)
         return f"Claim {claim.number} is open again."
     raise Refused(Code.INVALID, NOT_AN_ACT)

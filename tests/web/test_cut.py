@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 from django.test import Client
 
+from articles.actions.decide import Ruling, decide_claim
 from articles.actions.split import split_claim
 from articles.models import Article, Claim, Person
 from articles.reports.verification import verify_trail
@@ -55,6 +56,29 @@ def test_a_claim_is_split_before_a_word_and_made_whole_again(client: Client, cos
     assert f"Claim {cost.number} is whole again." in undo(client, html)
     assert now(cost).words.quote == WORDS
     assert verify_trail().is_clean
+
+
+def test_a_verdict_is_undone_right_away_and_both_stay_in_the_trail(client: Client, cost: Claim, rita: Person) -> None:
+    client.force_login(rita)
+    client.post(f"/claims/{cost.pk}/decide/", form(cost, verdict="unsourced", note="Asked the city."))
+    html = page(client, cost)
+    assert "Undo the verdict" in html
+    assert f"Claim {cost.number} is open again." in undo(client, html)
+    assert now(cost).standing == "pending"
+    told = list(cost.events.oldest_first().values_list("kind", flat=True))
+    assert told[-2:] == ["claim.decided", "claim.reopened"]
+    assert "Undo the verdict" not in page(client, cost)
+
+
+def test_a_verdict_that_somebody_changed_since_is_not_undone(
+    client: Client, cost: Claim, rita: Person, bob: Person
+) -> None:
+    client.force_login(rita)
+    client.post(f"/claims/{cost.pk}/decide/", form(cost, verdict="unsourced", note="Asked the city."))
+    where, fields = undo_form(page(client, cost))
+    decide_claim(now(cost), Ruling("disputed", note="It says 388."), by=bob, seen=now(cost).version)
+    assert client.post(where, fields).status_code == 409
+    assert now(cost).verdict == "disputed"
 
 
 def test_of_a_split_that_was_undone_nothing_is_left_but_its_trail(client: Client, cost: Claim, rita: Person) -> None:
