@@ -3,7 +3,7 @@
 import pytest
 
 from articles.extractor.dates.mentions import dates
-from articles.extractor.figures.quantities import figures
+from articles.extractor.figures.quantities import MOST, figures
 
 
 def read(text: str) -> list[tuple[str, str, str, bool]]:
@@ -124,3 +124,9 @@ def test_cells_that_ran_together_are_two_figures_and_never_one() -> None:
         "8.8%",
         "1.2",
     ]
+
+
+def test_a_text_of_bare_numbers_gives_no_more_figures_than_an_article_can_have() -> None:
+    found = figures("1 " * (MOST + 10), [])
+    assert len(found) == MOST
+    assert found[-1].span.end <= 2 * MOST
