@@ -17,7 +17,7 @@ from articles.actions.people import OPERATOR
 from articles.actions.refusals import Code, require, require_keepable
 from articles.actions.trail import Line
 from articles.ledger.sealed import FreeText
-from articles.models import AuditEvent, Decision, Evidence, FirstAnswer, Hint, Person, SealedText
+from articles.models import AuditEvent, Decision, Evidence, FirstAnswer, Hint, Person, Role, SealedText
 from articles.models.guards import ERASED
 from articles.policy import Right, may
 from articles.reports.erasable import Erasable, erasable
@@ -28,6 +28,7 @@ NOTHING = "Choose what shall be erased."
 NOT_HERE = "This text is not in the event any more, or was erased already."
 AS_A_WHOLE = "A source is erased as a whole, wherever it is cited."
 MOST_IN_A_REASON = 500
+_ROLES = {Role.CHIEF: "the chief", Role.ADMIN: "an admin"}
 
 
 @transaction.atomic
@@ -51,7 +52,14 @@ def erase_texts(
     texts = {each.text for each in wanted}
     same = SealedText.objects.filter(text__in=texts, person=None).exclude(salt="")
     same = same.filter(event__article=event.article) if event.article else same.filter(event=event)
-    return erase_seals(same.select_related("event"), Line("text.erased", article=event.article), by, reason, at)
+    rows = [row for row in same.select_related("event") if not _names_a_source(row)]
+    return erase_seals(rows, Line("text.erased", article=event.article), by, reason, at)
+
+
+def _names_a_source(row: SealedText) -> bool:
+    """Whether the same words name a source there, which is erased as a whole."""
+    here = erasable(row.event) if row.event else []
+    return any(each.digest == row.digest and each.names_a_source for each in here)
 
 
 def erase_seals(
@@ -60,11 +68,15 @@ def erase_seals(
     """Take away the texts of seals and write the line that tells it, in the running transaction."""
     rows = list(seals)
     when = at or timezone.now()
+    stone = tombstone(by, when)
     line.subject["texts"] = len(rows)
-    now = (line.now or {}) | {"seals": sorted(row.digest for row in rows), "reason": FreeText(reason)}
+    now = (line.now or {}) | {
+        "seals": sorted(row.digest for row in rows),
+        "stone": stone,  # told, so that nobody can put other words in the place of what was erased
+        "reason": FreeText(reason),
+    }
     line = Line(line.kind, article=line.article, subject=line.subject, now=now)
     [event] = trail.write([line], by=by, at=when, name=OPERATOR)  # first: the erased rows name their event
-    stone = tombstone(by, when)
     digests = {row.digest for row in rows}
     for told in {row.event for row in rows if row.event}:
         _erase_rows(told, digests, stone)
@@ -74,8 +86,13 @@ def erase_seals(
 
 
 def tombstone(by: Person | None, at: datetime) -> str:
-    """The words that stand for what was erased: `Removed on 20 November 2026 by Carl Chief`."""
-    return f"{ERASED}{timezone.localtime(at):%-d %B %Y} by {by.name if by else OPERATOR}"
+    """The words that stand for what was erased: `Removed on 20 November 2026 by the chief`.
+
+    They name no person, whose own name may have to go one day; the event tells who it was.
+    """
+    return (
+        f"{ERASED}{timezone.localtime(at):%-d %B %Y} by {_ROLES.get(Role(by.role), 'an admin') if by else f'the {OPERATOR}'}"
+    )
 
 
 def refuse_unless_reasoned(by: Person | None, reason: str, right: Right, not_yours: str) -> None:

@@ -300,7 +300,7 @@ def open_texts(files: dict[str, bytes], events: dict[int, Any]) -> tuple[dict[An
     """The texts behind the seals in events, each proved to be the one that was sealed, and how many were removed since."""
     sealed = set(SEALED.findall(files[EVENTS].decode("utf-8")))
     erasures = [event for event in events.values() if event.get("kind") == "text.erased"]
-    erased = {digest for event in erasures for digest in event["now"]["seals"]}
+    erased = {digest: event["now"].get("stone") for event in erasures for digest in event["now"]["seals"]}
     opened: dict[Any, str] = {}
     last, removed = "", 0
     for number, line in enumerate(lines_of(files[TEXTS], TEXTS), 1):
@@ -309,7 +309,7 @@ def open_texts(files: dict[str, bytes], events: dict[int, Any]) -> tuple[dict[An
         is_next = sorted(one) in FORMS and isinstance(text, str) and digest in sealed and digest > last
         require(is_next, f"{name} opens no seal that comes next here")
         hashed = hashlib.sha256(b"\2" + bytes.fromhex(str(one.get("salt", ""))) + str(text).encode()).hexdigest()
-        own = digest in erased if "removed" in one else digest == hashed
+        own = erased.get(digest) == text if "removed" in one else digest == hashed
         require(own, f"{name} is neither the text that was sealed, nor one that was removed, as an event here tells")
         opened[digest], last, removed = str(text), digest, removed + ("removed" in one)
     return opened, removed

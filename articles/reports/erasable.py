@@ -8,6 +8,8 @@ from typing import Any
 from articles.ledger.sealed import KEY, is_sealed
 from articles.models import AuditEvent, SealedText
 
+OF_A_PERSON = "person.made"
+"""This event holds names, which are erased as a whole (actions/erase_name.py)."""
 OF_A_SOURCE = ("title", "url")
 """These name a source, which is erased as a whole (actions/erase_source.py)."""
 
@@ -24,9 +26,8 @@ class Erasable:
     @property
     def name(self) -> str:
         """In words: `note`, `evidence 1, quote`."""
-        if len(self.place) == 1:
-            return str(self.place[0])
-        return f"{self.place[0]} {int(self.place[1]) + 1}, {self.place[2]}"
+        parts = [str(part + 1) if isinstance(part, int) else part for part in self.place]
+        return parts[0] if len(parts) == 1 else f"{' '.join(parts[:-1])}, {parts[-1]}"
 
     @property
     def names_a_source(self) -> bool:
@@ -36,6 +37,8 @@ class Erasable:
 
 def erasable(event: AuditEvent) -> list[Erasable]:
     """The sealed texts of what an event says is now, notes first; what it says was, an earlier event said was now."""
+    if event.kind == OF_A_PERSON:
+        return []
     places = {digest: place for place, digest in _places(json.loads(event.payload)["now"] or {})}
     rows = SealedText.objects.in_bulk(places)
     return [

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, cast
+from typing import Any
 
 from articles.ledger.event import Event, moment
 from articles.ledger.sealed import is_sealed
@@ -29,7 +29,7 @@ BORN: Mapping[str, str] = {
 """The event with which each noun begins."""
 
 AT_FIRST: Mapping[str, Mapping[str, Any]] = {
-    "article": {"signed_off": None, "newest": None},
+    "article": {"signed_off": None, "signed_off_by": None, "newest": None},
     "person": {"active": True},
     "token": {"revoked": False},
 }
@@ -43,14 +43,18 @@ class DeskReplay:
         self._found = found
         self._told: dict[str, dict[int, Row]] = {noun: {} for noun in BORN}
         self._seqs: dict[str, dict[int, dict[str, int]]] = {noun: {} for noun in BORN}
-        self.erased: dict[str, int] = {}
-        """Digests of the texts that were erased, each with the event that tells it."""
+        self.erased: dict[str, tuple[int, str]] = {}
+        """Digests of the texts that were erased, each with the event that tells it and the words that stand there since."""
         self.compared: dict[str, int] = {}
 
     def take(self, event: Event) -> None:
         """Go on by one event."""
         if event.kind == "text.erased":
-            self.erased.update((str(digest), event.seq) for digest in cast(list[str], (event.now or {})["seals"]))
+            told = event.now or {}
+            seals, stone = told.get("seals"), str(told.get("stone", ""))
+            self.erased.update(
+                (str(digest), (event.seq, stone)) for digest in (seals if isinstance(seals, list) else ())
+            )
         noun, _, _ = event.kind.partition(".")
         pk = event.subject.get(noun)
         if noun not in BORN or not isinstance(pk, int):
@@ -58,9 +62,13 @@ class DeskReplay:
         now: Row = dict(event.now or {})
         if event.kind == BORN[noun]:
             now = {**AT_FIRST.get(noun, {}), **now, **_owner(noun, event)}
+            if noun == "article":
+                now["uploaded_by"] = event.actor["id"]
             self._told[noun][pk], self._seqs[noun][pk] = {}, {"": event.seq}
         elif event.kind == "token.revoked":
             now = {"revoked": True}
+        elif event.kind in ("article.signed_off", "article.sign_off_withdrawn"):
+            now["signed_off_by"] = event.actor["id"] if now.get("signed_off") else None
         self._check_was(noun, pk, event)
         self._set(noun, pk, now, event.seq)
         if event.kind == "revision.added":
@@ -150,7 +158,7 @@ def _owner(noun: str, event: Event) -> Row:
 
 
 def _articles() -> Iterator[tuple[int, Row]]:
-    columns = ("pk", "title", "byline", "published_on", "source_url", "deadline")
+    columns = ("pk", "title", "byline", "published_on", "source_url", "deadline", "uploaded_by_id", "signed_off_by_id")
     rows = Article.objects.order_by("pk").values(*columns, "newest__number", "signed_off_revision__number")
     for row in rows.iterator(chunk_size=1000):
         yield (
@@ -161,6 +169,8 @@ def _articles() -> Iterator[tuple[int, Row]]:
                 "published_on": row["published_on"].isoformat() if row["published_on"] else None,
                 "source_url": row["source_url"],
                 "deadline": f"{moment(row['deadline'])[:19]}Z" if row["deadline"] else None,
+                "uploaded_by": row["uploaded_by_id"],
+                "signed_off_by": row["signed_off_by_id"],
                 "newest": row["newest__number"],
                 "signed_off": row["signed_off_revision__number"],
             },

@@ -37,21 +37,27 @@ class SealCheck:
                 self._differs(seq, f"{name}: the text that event {seq} sealed is not there.")
                 continue
             salt, words = seals[digest]
-            if not _is_it(digest, salt, words, text):
+            if not _is_it(digest, salt, words, text, name):
                 self._differs(seq, f"{name}: event {seq} sealed another text than the table says.")
         self._waiting = []
 
 
-def _is_it(digest: str, salt: str, words: str, text: object) -> bool:
+def _is_it(digest: str, salt: str, words: str, text: object, name: str) -> bool:
     if not isinstance(text, str):
         return False
     if salt:
         return opens(digest, salt, text)
-    return text in (words, "") or _NOBODY.fullmatch(text) is not None
+    if text == words:
+        return True
+    return (text == "" and name.endswith("url")) or (name.endswith("username") and bool(_NOBODY.fullmatch(text)))
 
 
-def compare_seals(erased: Mapping[str, int], odd: Iterable[str], passed: int, differs: Differs) -> int:
-    """Hold sealed texts against their own seals, and the erased ones against `erased`: {digest: event that tells it}.
+Erased: TypeAlias = Mapping[str, tuple[int, str]]
+"""What events say was erased: {digest: the event that tells it, and the words that stand there since}."""
+
+
+def compare_seals(erased: Erased, odd: Iterable[str], passed: int, differs: Differs) -> int:
+    """Hold sealed texts against their own seals, and the erased ones against what events say was erased.
 
     The texts of claims' events were looked at before, `passed` of them, and all but the `odd` are whole and not erased.
     How many texts there are.  An event that tells of an erasure vouches for it in both directions.
@@ -68,14 +74,16 @@ def compare_seals(erased: Mapping[str, int], odd: Iterable[str], passed: int, di
             _compare_rows(these.values_list(*COLUMNS), told, differs)
     else:  # some are of events that are not there
         _compare_rows(SealedText.objects.values_list(*COLUMNS).iterator(chunk_size=AT_ONCE), told, differs)
-    for seq in told.values():
+    for seq, _ in told.values():
         differs(seq, f"A text that event {seq} erased is not there at all.")
     return count
 
 
-def _compare_rows(rows: Iterable[tuple[Any, ...]], told: dict[str, int], differs: Differs) -> None:
+def _compare_rows(rows: Iterable[tuple[Any, ...]], told: dict[str, tuple[int, str]], differs: Differs) -> None:
     for digest, salt, text, event, erased_by in rows:
-        seq = told.pop(digest, None)
+        seq, stone = told.pop(digest, (None, ""))
+        if seq is not None and not salt and text != stone:
+            differs(seq, f"In the place of a text that event {seq} erased stand other words than it says.")
         if salt and not opens(digest, salt, text):
             differs(event or 0, "A text beside the trail is not the one that was sealed.")
         if (seq is None) != bool(salt) or (seq is not None and seq != erased_by):

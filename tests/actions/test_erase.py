@@ -11,11 +11,13 @@ from articles.actions.dismiss import dismiss_claim
 from articles.actions.erase import erase_texts
 from articles.actions.erase_name import erase_name
 from articles.actions.erase_source import erase_source
+from articles.actions.export_trail import export_trail
 from articles.actions.people import set_active
 from articles.actions.refusals import Code, Refused
 from articles.actions.reopen import reopen_claim
 from articles.ledger.sealed import digests_in, seal_digest
 from articles.models import Article, AuditEvent, Claim, Decision, Evidence, Person, SealedText, Source
+from articles.models.trail import Narrowing
 from articles.reports import facts
 from articles.reports.erasable import erasable
 from articles.reports.opened import opened
@@ -64,7 +66,7 @@ def test_an_erased_note_stands_nowhere_and_the_trail_is_whole(decided: AuditEven
 
     assert stands_anywhere("4 Quay Street") == []
     assert Decision.objects.get().note.startswith("Removed on ")
-    assert Decision.objects.get().note.endswith(" by Carl")
+    assert Decision.objects.get().note.endswith(" by the chief")
     verified = verify_trail()
     assert (verified.exit_code, verified.findings) == (0, ())
 
@@ -139,7 +141,40 @@ def test_nothing_is_erased_without_a_reason_or_twice(decided: AuditEvent, carl: 
     assert AuditEvent.objects.filter(kind="text.erased").count() == 1
 
 
+def test_the_same_words_stay_where_they_name_a_source(claim: Claim, rita: Person, carl: Person) -> None:
+    cited = [Citation("Pia Holm")]
+    decide_claim(claim, Ruling("verified", note="Pia Holm", evidence=cited), by=rita, seen=claim.version)
+    event = AuditEvent.objects.get(kind="claim.decided")
+    erase_texts(event, [digest_of(event, "note")], by=carl, reason=WHY)
+    assert (Source.objects.get().title, Decision.objects.get().note[:10]) == ("Pia Holm", "Removed on")
+    assert verify_trail().exit_code == 0
+
+
+def test_a_name_is_not_erased_from_the_event_that_made_its_account(rita: Person, carl: Person) -> None:
+    made = AuditEvent.objects.filter(kind="person.made").oldest_first()[0]
+    seal = SealedText.objects.filter(event=made)[0]
+    assert erasable(made) == []
+    with pytest.raises(Refused):
+        erase_texts(made, [seal.pk], by=carl, reason=WHY)
+
+
+def test_words_that_somebody_looked_for_in_the_trail_can_be_erased(ada: Person, carl: Person) -> None:
+    export_trail(Narrowing(q="Pia Holm", actor="ada"), "csv", by=ada)
+    event = AuditEvent.objects.get(kind="trail.exported")
+    assert [each.name for each in erasable(event)] == ["filter, q"]
+    erase_texts(event, [digest_of(event, "filter, q")], by=carl, reason=WHY)
+    assert stands_anywhere("Pia Holm") == []
+    assert verify_trail().exit_code == 0
+
+
 class TestTampering:
+    def test_other_words_in_the_place_of_what_was_erased_are_found(self, decided: AuditEvent, carl: Person) -> None:
+        event = erase_texts(decided, [digest_of(decided, "note")], by=carl, reason=WHY)
+        self.drop_guards()
+        for rows in (SealedText.objects.filter(salt=""), Decision.objects.all()):
+            rows.update(**{"text" if rows.model is SealedText else "note": "Removed on a whim: she lied."})
+        assert self.found() == (15, event.seq)
+
     def test_a_text_changed_beside_the_trail_is_found(self, decided: AuditEvent) -> None:
         self.drop_guards()
         SealedText.objects.filter(pk=digest_of(decided, "note")).update(text="All was well.")

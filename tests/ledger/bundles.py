@@ -50,7 +50,12 @@ TOLD: list[dict[str, Any]] = [
     {"subject": {"article": 2, "claim": 3}},
     {"subject": {"claim": 1}, "words": COST}
     | {"now": {"verdict": "verified", "note": {KEY: GONE.digest}, "evidence": EVIDENCE}},
-    {"kind": "text.erased", "subject": {"article": 1}, "words": None, "now": {"seals": [GONE.digest]}},
+    {
+        "kind": "text.erased",
+        "subject": {"article": 1},
+        "words": None,
+        "now": {"seals": [GONE.digest], "stone": GONE.text},
+    },
 ]
 """What the trail tells before the report is handed out."""
 HERE = (1, 2, 3, 5, 7, 8, 9)

@@ -167,16 +167,21 @@ def test_the_salt_has_one_spelling_because_the_file_has_one_hash() -> None:
 
 
 def test_a_text_is_removed_only_with_an_event_that_tells_it() -> None:
-    told = {"kind": "text.erased", "subject": {}, "words": None, "now": {"seals": [NOTE.digest]}}
-    removed = line(NOTE.digest, removed="Removed on 20 November 2026 by Carl")
+    stone = "Removed on 20 November 2026 by the chief"
+    told = {"kind": "text.erased", "subject": {}, "words": None, "now": {"seals": [NOTE.digest], "stone": stone}}
+    removed = line(NOTE.digest, removed=stone)
     texts = b"".join(sorted([RITA, removed]))
 
     def without_claim_2(report: Any) -> None:
         report["claims"].pop()
-        report["claims"][0]["decisions"][0]["note"] = "Removed on 20 November 2026 by Carl"
+        report["claims"][0]["decisions"][0]["note"] = stone
 
     files = forge(lambda event: event.update(told), without_claim_2, {"texts.jsonl": texts})
     assert "1 were removed since" in " ".join(check(files, PUBLIC))
+
+    other = texts.replace(b"by the chief", b"and she lied")
+    with pytest.raises(Broken, match="nor one that was removed"):
+        check(forge(lambda event: event.update(told), without_claim_2, {"texts.jsonl": other}), PUBLIC)
 
 
 def test_a_text_under_another_name_is_named() -> None:
