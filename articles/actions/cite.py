@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from django.db.models import Q
+
 from articles.actions.refusals import Code, require, require_keepable
 from articles.actions.trail import Line
 from articles.ledger.canonical import JSON
@@ -44,6 +46,8 @@ def cite(decision: Decision, citations: Sequence[Citation], *, by: Person, at: d
 
     Gives back a line for each source that is new to the desk.
     """
+    if citations:
+        _hold_known(citations)
     lines = []
     for citation in citations:
         source, is_new = _source(citation, by=by, at=at)
@@ -90,6 +94,14 @@ def _is_address(url: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and bool(parts.hostname)
+
+
+def _hold_known(citations: Sequence[Citation]) -> None:
+    """Hold the sources that the desk knows by these citations, always in one order: none is erased while it is cited."""
+    urls = {citation.url.strip() for citation in citations} - {""}
+    titles = {citation.title.strip() for citation in citations} - {""}
+    known = Source.objects.filter(Q(url__in=urls) | Q(url="", title__in=titles))
+    list(known.select_for_update(no_key=True).order_by("pk").values_list("pk"))
 
 
 def _source(citation: Citation, *, by: Person, at: datetime) -> tuple[Source, bool]:

@@ -21,7 +21,7 @@ def erase_source(source: Source, *, by: Person, reason: str, at: datetime | None
     """Erase source everywhere.  The decisions that cite it stay, with "Removed on … by …" in its place."""
     refuse_unless_reasoned(by, reason, Right.ERASE, NOT_YOURS)
     when = at or timezone.now()
-    source = Source.objects.select_for_update().get(pk=source.pk)
+    source = Source.objects.select_for_update(no_key=True).get(pk=source.pk)
     require(not source.title.startswith(ERASED), Code.CLOSED, GONE)
     born = AuditEvent.objects.filter(kind="source.added", payload__contains=f'"source":{source.pk}}}')
     digests = [each.digest for event in born for each in erasable(event)]

@@ -100,11 +100,15 @@ def test_the_trail_tells_who_took_it_and_what_for(article: Article, carl: Person
     assert b"trail.exported" not in b"".join(made.chunks)
 
 
-def test_who_took_the_trail_of_an_article_is_told_in_it(article: Article, claim: Claim, carl: Person) -> None:
-    for narrowing in (Narrowing(article=article.pk), Narrowing(claim=claim.pk)):
+def test_what_somebody_looked_for_is_not_told_to_those_whom_it_is_about(
+    article: Article, claim: Claim, rita: Person, carl: Person
+) -> None:
+    for narrowing in (Narrowing(article=article.pk, actor="rita", q="slow"), Narrowing(claim=claim.pk)):
         export_trail(narrowing, "jsonl", by=carl)
-    export_trail(Narrowing(), "jsonl", by=carl)
-    assert article.events.filter(kind="trail.exported").count() == 2
+    assert article.events.filter(kind="trail.exported").count() == 0
+    assert AuditEvent.objects.visible_to(rita).filter(kind="trail.exported").count() == 0
+    told = json.loads(AuditEvent.objects.filter(kind="trail.exported").oldest_first()[0].payload)["now"]["filter"]
+    assert (told["article"], told["actor"]) == (article.pk, rita.pk)
 
 
 @pytest.mark.parametrize("username", ["edith", "rita", "nemo"])
