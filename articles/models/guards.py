@@ -121,6 +121,8 @@ def install(editor: BaseDatabaseSchemaEditor) -> None:
     for table in APPEND_ONLY:
         for name, sql in guards_of(table, connection.vendor).items():
             if table in there and name in missing:  # a table that a later migration makes is guarded by that one
+                on = f" ON {table}" if connection.vendor == "postgresql" else ""
+                editor.execute(f"DROP TRIGGER IF EXISTS {name}{on}", params=None)
                 editor.execute(sql, params=None)
 
 
@@ -143,14 +145,30 @@ def missing_guards(connection: BaseDatabaseWrapper) -> list[str]:
 
     A table that is not there yet lacks none: the migration that makes it puts them in their places.
     """
-    present = "SELECT name FROM sqlite_master WHERE type IN ('trigger', 'table')"
-    if connection.vendor == "postgresql":
-        present = (
-            "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'A' "
-            "UNION ALL SELECT relname FROM pg_class WHERE relkind = 'r' AND pg_table_is_visible(oid)"
-        )
+    there = set(connection.introspection.table_names())
+    in_force = _on_postgresql(connection) if connection.vendor == "postgresql" else _on_sqlite(connection)
+    return [
+        name
+        for table in APPEND_ONLY
+        if table in there
+        for name in guards_of(table, connection.vendor)
+        if (table, name) not in in_force
+    ]
+
+
+def _on_sqlite(connection: BaseDatabaseWrapper) -> set[tuple[str, str]]:
+    """Table and name of the guards that are there, word for word as they are made."""
+    made = guards("sqlite")
     with connection.cursor() as cursor:
-        cursor.execute(present)
-        names = {row[0] for row in cursor.fetchall()}
-    there = [table for table in APPEND_ONLY if table in names]
-    return [name for table in there for name in guards_of(table, connection.vendor) if name not in names]
+        cursor.execute("SELECT tbl_name, name, sql FROM sqlite_master WHERE type = 'trigger'")
+        return {(table, name) for table, name, sql in cursor.fetchall() if sql == made.get(name)}
+
+
+def _on_postgresql(connection: BaseDatabaseWrapper) -> set[tuple[str, str]]:
+    """Table and name of the guards that are always in force and call a function that refuses as it was made to."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgrelid::regclass::text, tgname, prosrc FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid "
+            "WHERE NOT tgisinternal AND tgenabled = 'A'"
+        )
+        return {(table, name) for table, name, body in cursor.fetchall() if f"$${body}$$" in _POSTGRES_FUNCTIONS}

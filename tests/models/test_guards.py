@@ -197,6 +197,21 @@ class TestTheCheck:
         assert missing_guards(connection) == [name]
         assert [name in error for error in self.errors()] == [True]
 
+    @pytest.mark.skipif("connection.vendor != 'sqlite'", reason="SQLite only: there a guard is a text")
+    def test_a_trigger_of_that_name_that_refuses_nothing_is_no_guard(self, db: None) -> None:
+        name = f"{TRAIL}_no_update"
+        raw(f"DROP TRIGGER {name}")
+        raw(f"CREATE TRIGGER {name} BEFORE UPDATE ON articles_hint WHEN 0 BEGIN SELECT 1; END")
+        assert missing_guards(connection) == [name]
+
+    @on_postgresql
+    def test_a_guard_whose_function_lets_everything_pass_is_named(self, db: None) -> None:
+        raw(
+            "CREATE OR REPLACE FUNCTION articles_refuse() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN NEW; END$$"
+        )
+        assert f"{TRAIL}_no_update" in missing_guards(connection)
+        assert f"{TRAIL}_next_only" not in missing_guards(connection)
+
     @on_postgresql
     @pytest.mark.parametrize("how", ["DISABLE TRIGGER", "ENABLE TRIGGER", "ENABLE REPLICA TRIGGER"])
     def test_a_guard_that_is_not_always_in_force_is_named(self, db: None, how: str) -> None:
