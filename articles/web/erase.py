@@ -16,6 +16,7 @@ from articles.models.guards import ERASED
 from articles.policy import Right
 from articles.reports.erasable import erasable
 from articles.web.door import Visit, door, find
+from articles.web.typed import number_of
 
 BOTH = ("GET", "HEAD", "POST")
 
@@ -33,7 +34,7 @@ def erase_from_event(visit: Visit, seq: int) -> HttpResponse:
     reason = visit.POST.get("reason", "")
     if source := visit.POST.get("source", ""):
         cited = _cited(event)
-        done = erase_source(find(cited, pk=int(source) if source.isdecimal() else 0), by=visit.user, reason=reason)
+        done = erase_source(find(cited, pk=number_of(source) or 0), by=visit.user, reason=reason)
     else:
         done = erase_texts(event, visit.POST.getlist("texts"), by=visit.user, reason=reason)
     messages.success(visit, f"Removed. Event {done.seq} tells who did it and why.")

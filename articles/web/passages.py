@@ -32,7 +32,8 @@ def read(visit: Visit, pk: int) -> HttpResponse:
 def unread(visit: Visit, pk: int) -> HttpResponse:
     """Show passages again as ones that nobody has looked at."""
     article = find(with_text(visit), pk=pk)
-    wanted = [int(part) for part in visit.POST.get("readings", "").split() if part.isdecimal()][:1000]
+    asked = map(number_of, visit.POST.get("readings", "").split()[:1000])
+    wanted = [number for number in asked if number is not None]
     readings = list(article.readings.in_force().filter(pk__in=wanted).select_related("revision"))
     take_back_readings(article, readings, by=visit.user)
     return _drawn(visit, pk, readings, "shown as unread again")
