@@ -55,7 +55,7 @@ def build(article: models.Article, *, at: datetime | None = None) -> Facts:
         hints = list(models.Hint.objects.filter(revision=row.newest).select_related("answered_by"))
         looking = row.newest.extractions.exclude(state=models.ExtractionState.DONE).exists()
         trail = tuple(_trail_line(event, gathered.numbers) for event in events)
-        looked = gathered.looked_at(models.Revision.objects.get(pk=row.newest.pk))
+        looked = gathered.looked_at(models.Revision.objects.only("text", "block_rows").get(pk=row.newest.pk))
     standing, gone = gathered.claims()
     everyone = (*standing, *gone)
     counts = {name: sum(claim.standing == name for claim in everyone) for name in Standing.values}
