@@ -6,12 +6,15 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from pytest_django import Settings
 
 from tests import outside
 from tests.desk import ROOT, RunningDesk, new_database, own_keys
 from tests.visitor import ApiVisitor
 
+settings.register_profile("desk", deadline=None)  # a busy machine is no fault of the code
+settings.load_profile("desk")
 pytest_plugins = ["tests.cast"]  # the people of the tests
 
 

@@ -48,7 +48,10 @@ def act(claim: Claim, number: int) -> str:
     if which < 8:
         assign_claim(claim, bob if claim.assignee_id != bob.pk else rita, by=carl, seen=seen)
         return "claim.assigned"
-    set_due(claim, timezone.now().replace(microsecond=0) + timedelta(minutes=number + 60 * seed), by=carl, seen=seen)
+    due = timezone.now().replace(microsecond=0) + timedelta(
+        days=1 + seed, seconds=10 * number
+    )  # no other's, told as change
+    set_due(claim, due, by=carl, seen=seen)
     return "claim.due_set"
 
 

@@ -56,7 +56,16 @@ def other(value: Any) -> Any:
         return not value
     if isinstance(value, int):
         return value + 1
-    return "{" if value is None else f"{value}x" if isinstance(value, str) else [value]
+    if isinstance(value, str):
+        return f"{value[:-1]}{'y' if value.endswith('x') else 'x'}"  # no longer than before: PostgreSQL counts
+    return "{" if value is None else [value]
+
+
+def of_claims(model: type[models.Model]) -> models.QuerySet[Any]:
+    """The rows of a table that a look at claims reads, in an order that is the same in every run."""
+    if model is SealedText:  # digests are never the same
+        return SealedText.objects.filter(event__kind="claim.decided").order_by("event_id", "text")
+    return model._default_manager.order_by("pk")
 
 
 def test_all_claims_of_a_busy_desk_pass_at_a_glance(busy: Article) -> None:
@@ -74,8 +83,8 @@ def test_nothing_that_is_changed_in_a_table_passes_unless_a_careful_look_finds_n
     for field in model._meta.concrete_fields:
         if field.generated or field.primary_key:
             continue
-        rows = list(model._default_manager.values_list("pk", field.attname))
-        for pk, value in chance.sample(rows, min(3, len(rows))):
+        rows = list(of_claims(model).values_list("pk", field.attname))
+        for pk, value in chance.sample(rows, min(12 if model is SealedText else 3, len(rows))):
             with undone():
                 try:
                     with transaction.atomic():
