@@ -12,9 +12,10 @@ ROOMS = ("tests/actions", "tests/api", "tests/management", "tests/models", "test
 
 
 @pytest.mark.timeout(900)
-def test_what_holds_on_sqlite_holds_on_postgresql(postgres_url: str) -> None:
+@pytest.mark.parametrize("room", ROOMS)
+def test_what_holds_on_sqlite_holds_on_postgresql(postgres_url: str, room: str) -> None:
     env = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
-    argv = [sys.executable, "-m", "pytest", *ROOMS, "-q", "-p", "no:cacheprovider"]
+    argv = [sys.executable, "-m", "pytest", room, "-q", "-p", "no:cacheprovider"]
     again = subprocess.run(
         argv, cwd=ROOT, env=env | {"TEST_DATABASE_URL": postgres_url}, capture_output=True, text=True, check=False
     )
