@@ -90,9 +90,8 @@ def tombstone(by: Person | None, at: datetime) -> str:
 
     They name no person, whose own name may have to go one day; the event tells who it was.
     """
-    return (
-        f"{ERASED}{timezone.localtime(at):%-d %B %Y} by {_ROLES.get(Role(by.role), 'an admin') if by else f'the {OPERATOR}'}"
-    )
+    who = _ROLES.get(Role(by.role), "an admin") if by else f"the {OPERATOR}"
+    return f"{ERASED}{timezone.localtime(at):%-d %B %Y} by {who}"
 
 
 def refuse_unless_reasoned(by: Person | None, reason: str, right: Right, not_yours: str) -> None:
