@@ -52,8 +52,8 @@ def erase_texts(
     texts = {each.text for each in wanted}
     same = SealedText.objects.filter(text__in=texts, person=None).exclude(salt="")
     same = same.filter(event__article=event.article) if event.article else same.filter(event=event)
-    rows = [row for row in same.select_related("event") if not _names_a_source(row)]
-    return erase_seals(rows, Line("text.erased", article=event.article), by, reason, at)
+    wanted_here = [row.digest for row in same.select_related("event") if not _names_a_source(row)]
+    return erase_seals(wanted_here, Line("text.erased", article=event.article), by, reason, at)
 
 
 def _names_a_source(row: SealedText) -> bool:
@@ -62,11 +62,14 @@ def _names_a_source(row: SealedText) -> bool:
     return any(each.digest == row.digest and each.names_a_source for each in here)
 
 
-def erase_seals(
-    seals: Iterable[SealedText], line: Line, by: Person | None, reason: str, at: datetime | None
-) -> AuditEvent:
-    """Take away the texts of seals and write the line that tells it, in the running transaction."""
-    rows = list(seals)
+def erase_seals(wanted: Collection[str], line: Line, by: Person | None, reason: str, at: datetime | None) -> AuditEvent:
+    """Take away the texts of seals, by their digests, and write the line that tells it, in the running transaction.
+
+    Those that somebody else took away at the same moment are left to them; Refused (INVALID) when nothing is left.
+    """
+    held = SealedText.objects.select_for_update(no_key=True, of=("self",)).select_related("event").order_by("pk")
+    rows = list(held.filter(pk__in=wanted).exclude(salt=""))
+    require(bool(rows) or not wanted, Code.INVALID, NOT_HERE, field="texts")
     when = at or timezone.now()
     stone = tombstone(by, when)
     line.subject["texts"] = len(rows)

@@ -30,8 +30,10 @@ def erase_name(person: Person, *, by: Person | None, reason: str, at: datetime |
     require(not person.is_active, Code.CLOSED, OPEN)
     require(not person.name.startswith(ERASED), Code.CLOSED, GONE)
     made = AuditEvent.objects.filter(kind="person.made", payload__contains=f'"subject":{{"person":{person.pk}}}')
-    seals = SealedText.objects.filter(Q(person=person) | Q(event__in=made)).exclude(salt="").select_related("event")
-    event = erase_seals(seals, Line("text.erased", subject={"person": person.pk}), by, reason, when)
+    seals = SealedText.objects.filter(Q(person=person) | Q(event__in=made)).exclude(salt="")
+    event = erase_seals(
+        list(seals.values_list("pk", flat=True)), Line("text.erased", subject={"person": person.pk}), by, reason, when
+    )
     end_sessions(person)
     stone, closed = tombstone(by, when), make_password(None)
     Person.objects.filter(pk=person.pk).update(name=stone, username=NOBODY.format(person.pk), email="", password=closed)

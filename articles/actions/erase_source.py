@@ -27,8 +27,8 @@ def erase_source(source: Source, *, by: Person, reason: str, at: datetime | None
     digests = [each.digest for event in born for each in erasable(event)]
     for decision in Decision.objects.filter(evidence__source=source).distinct():
         digests += _cited(decision, source)
-    seals = SealedText.objects.filter(pk__in=digests).exclude(salt="").select_related("event")
-    event = erase_seals(seals, Line("text.erased", subject={"source": source.pk}), by, reason, when)
+    left = list(SealedText.objects.filter(pk__in=digests).exclude(salt="").values_list("pk", flat=True))
+    event = erase_seals(left, Line("text.erased", subject={"source": source.pk}), by, reason, when)
     Source.objects.filter(pk=source.pk).update(title=tombstone(by, when), url="")
     return event
 

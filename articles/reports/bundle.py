@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
+from django.db.models import Q
+
 from articles.ledger.bundle import HANDOVERS, Broken, report_json, told_of
 from articles.ledger.offline import check_claims
 from articles.ledger.sealed import Seal
@@ -39,9 +41,9 @@ class Gathered:
 
     @property
     def is_overtaken(self) -> bool:
-        """Whether something was done to the article since."""
-        later = AuditEvent.objects.filter(article=self.told.about.id, seq__gt=self.told.trail_size)
-        return later.exists()
+        """Whether something was done to the article since, or a text was erased, a source's or a name's among them."""
+        touching = Q(article=self.told.about.id) | Q(kind="text.erased")
+        return AuditEvent.objects.filter(touching, seq__gt=self.told.trail_size).exists()
 
 
 def gather(article: Article, *, handovers: str = "", also: Iterable[str] = (), at: datetime | None = None) -> Gathered:
