@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.actions.dismiss import dismiss_claim
 from articles.actions.read_passage import read_passage
-from articles.models import Article, Claim, Person, Reading
+from articles.models import Article, AuditEvent, Claim, Person, Reading
 from articles.text.spans import Span
 from tests.cast import TEXT
 
@@ -90,3 +90,13 @@ def test_more_readings_cost_no_more_queries(client: Client, page: str, article: 
             shown(client, page)
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_the_trail_tells_of_a_reading_with_its_words(client: Client, page: str, article: Article, rita: Person) -> None:
+    read_passage(article, SPAN, by=rita)
+    client.force_login(rita)
+    trail = shown(client, f"{page}trail/")
+    assert "read this and found nothing to check" in trail
+    assert QUESTION in trail
+    seq = AuditEvent.objects.get(kind="reading.made").pk
+    assert QUESTION in shown(client, f"/trail/{seq}/")
