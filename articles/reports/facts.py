@@ -124,9 +124,7 @@ class _Gathered:
 
     def looked_at(self, newest: models.Revision) -> Looked:
         """What of the newest text people have looked at."""
-        there = [(row.waiting, row.words.span) for row in self._rows if not row.gone]
-        opened = [span for waiting, span in there if waiting]
-        return laid_over(newest, opened=opened, decided=[span for waiting, span in there if not waiting])
+        return laid_over(newest, [(row.waiting, row.words.span) for row in self._rows if not row.gone])
 
     def _texts(self, article: models.Article) -> dict[int, Around]:
         """The texts that claims stand in: the newest, and older ones for the words that are gone."""

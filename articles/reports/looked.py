@@ -1,10 +1,10 @@
 """What of an article people have looked at: its claims and readings laid over the blocks of a text."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from articles.models import OPEN, Article, Reading, Revision
+from articles.models import Article, Reading, Revision
 from articles.text.coverage import Row, coverage, share_seen, unread
 from articles.text.spans import Span
 
@@ -32,13 +32,13 @@ def looked_at(article: Article) -> Looked:
     if article.newest is None:
         raise LookupError(f"article {article.pk} has no revision")
     there = article.claims.shown().filter(gone=False)
-    places = list(there.values_list("standing", "placement__start", "placement__end"))
-    opened = [Span(start, end) for standing, start, end in places if standing in OPEN]
-    decided = [Span(start, end) for standing, start, end in places if standing not in OPEN]
-    return laid_over(article.newest, opened=opened, decided=decided)
+    places = there.values_list("waiting", "placement__start", "placement__end")
+    return laid_over(article.newest, [(waiting, Span(start, end)) for waiting, start, end in places])
 
 
-def laid_over(revision: Revision, *, opened: Iterable[Span], decided: Iterable[Span]) -> Looked:
-    """The same for claims that are known already: those that wait for a person, and the others."""
+def laid_over(revision: Revision, claims: Sequence[tuple[bool, Span]]) -> Looked:
+    """The same for claims that are known already: whether each waits for a person, and where it stands."""
     read = Reading.objects.in_force().filter(revision=revision).spans()
+    opened = [span for waiting, span in claims if waiting]
+    decided = [span for waiting, span in claims if not waiting]
     return Looked(revision, coverage(revision.text, revision.blocks, opened=opened, seen=[*decided, *read]))

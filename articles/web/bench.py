@@ -172,9 +172,7 @@ class Bench:
     @cached_property
     def looked(self) -> Looked:
         """What of the text people have looked at."""
-        spans = [(row.waiting, Span(row.start, row.end)) for row in self.rows]
-        opened = [span for waiting, span in spans if waiting]
-        return laid_over(self.revision, opened=opened, decided=[span for waiting, span in spans if not waiting])
+        return laid_over(self.revision, [(row.waiting, Span(row.start, row.end)) for row in self.rows])
 
     @property
     def strip(self) -> SafeString:
