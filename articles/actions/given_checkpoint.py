@@ -2,12 +2,11 @@
 
 from articles.actions.refusals import Code, Refused, require
 from articles.ledger.checkpoint import parse
+from articles.ledger.kept import LONGEST_NOTE
 from articles.ledger.keys import BadCheckpoint, origin_of
 from articles.models import TrailKey
 from articles.reports.vouched import keyring
 
-LONGEST = 2_000
-"""Bytes; a note has at most some 560."""
 NO_CHECKPOINT = (
     "This is no checkpoint of a trail. Choose the file as the desk handed it out, with nothing changed in it, also not its "
     "line ends. Nothing was stored."
@@ -24,7 +23,7 @@ NOT_OURS = (
 def note_of_this_desk(given: bytes) -> str:
     """The exact text of a note that was given.  Refuses (INVALID) what is not signed by this desk."""
     try:
-        require(len(given) <= LONGEST, Code.INVALID, NO_CHECKPOINT, field="checkpoint")
+        require(len(given) <= LONGEST_NOTE, Code.INVALID, NO_CHECKPOINT, field="checkpoint")
         seen = parse(given)
     except BadCheckpoint as error:
         raise Refused(Code.INVALID, NO_CHECKPOINT, field="checkpoint") from error

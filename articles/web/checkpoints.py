@@ -5,9 +5,9 @@ from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 
 from articles.actions.ask_verification import ask_verification
-from articles.actions.given_checkpoint import LONGEST
 from articles.actions.refusals import Code, Refused, require
 from articles.ledger.bundle import verifier
+from articles.ledger.kept import LONGEST_NOTE
 from articles.models import Checkpoint
 from articles.models.queue import page_of
 from articles.policy import Right
@@ -30,7 +30,7 @@ def compare_checkpoint(visit: Visit) -> HttpResponse:
     file = visit.FILES.get("checkpoint")
     if file is None:
         raise Refused(Code.INVALID, NOTHING_CHOSEN, field="checkpoint")
-    note = file.read(LONGEST + 1)
+    note = file.read(LONGEST_NOTE + 1)
     require(bool(note), Code.INVALID, NOTHING_CHOSEN, field="checkpoint")
     ask_verification(by=visit.user, given=note)
     return redirect("web:verify_trail")
